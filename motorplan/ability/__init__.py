@@ -1,0 +1,1 @@
+"""What the child can do now, as far as anybody saw or the years suggest."""

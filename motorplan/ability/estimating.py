@@ -1,0 +1,308 @@
+"""
+How likely a child is to do a skill at a level, from the years and from what was seen.
+
+A skill's place is ``ln(age) - mu + child + domain + area + own``; the chance of level *k* or
+better is ``Phi((place + cut_k * sigma) / noise)``. The published spread is split over the
+five parts, so that with nothing seen the curve is the published one.
+
+Source:
+    The model and its numbers are assumptions, stated in ``docs/method.md#the-estimate``.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cached_property
+from math import inf, log, sqrt
+from typing import Literal
+
+import attrs
+
+from motorplan.ability.inference import Beliefs, Group, Sighting, phi
+from motorplan.ages import DAYS_A_MONTH, age_months, norm_age_months
+from motorplan.graph import Node, SkillGraph
+from motorplan.model.children import Child, Seen
+from motorplan.model.skills import Norm
+from motorplan.vocabulary import Level
+
+Basis = Literal["seen", "implied", "inferred", "assumed"]
+_NO_NORM = Norm(mu=0.0, sigma=0.35, confidence="none")
+_LEGS = frozenset({"walks", "walks-with-hand", "walker", "crutches"})
+
+
+@attrs.frozen(kw_only=True)
+class Parameters:
+    """
+    The numbers of the model, in units of ln(age) where not said otherwise.
+
+    Attributes:
+        shared: Standard deviations of child, domain and area.
+
+        shared_in_therapy: The same for a child with a precaution, a function level or a
+            weaker side.
+
+        own_share: Share of a skill's own, lasting difference in what the shared parts
+            leave; the rest is noise from day to day.
+
+        least_rest: Least share of a skill's variance kept for own and noise.
+
+        cuts: How far below ``independent`` each level lies, in sigmas of the skill.
+
+        fade_age, fade_month: Variance that a sighting gains per unit of ln(age now / age
+            then) and per month.
+
+        most_months: Age in months from which norms say nothing more.
+
+        across, within: How far further needs count, in the chance of a grade, when they
+            are of another domain than the least likely one, or of the same.
+    """
+
+    shared: tuple[float, float, float] = (0.065, 0.09, 0.08)
+    shared_in_therapy: tuple[float, float, float] = (0.13, 0.14, 0.11)
+    own_share: float = 0.6
+    least_rest: float = 0.3
+    cuts: tuple[float, float, float, float] = (1.8, 1.1, 0.5, 0.0)
+    fade_age: float = 0.02
+    fade_month: float = 0.0002
+    most_months: float = 144.0
+    across: float = 0.2
+    within: float = 0.4
+
+
+@attrs.frozen
+class GradeChance:
+    """How likely a grade goes well, and the need that is least likely to be there."""
+
+    chance: float
+    limited_by: str | None
+
+
+class Estimate:
+    """
+    What motorplan believes a child can do on one day.
+
+    Args:
+        child: The child file.
+
+        graph: The skill graph with its norms.
+
+        on: The day.
+
+        parameters: The numbers of the model.
+
+        gained: Skill id -> what practice planned so far is expected to have added, in
+            sigmas of the skill.
+    """
+
+    def __init__(
+        self,
+        child: Child,
+        graph: SkillGraph,
+        on: date,
+        *,
+        parameters: Parameters | None = None,
+        gained: Mapping[str, float] | None = None,
+    ) -> None:
+        self.child, self.graph, self.on = child, graph, on
+        self.parameters = parameters or Parameters()
+        self.gained = dict(gained or {})
+        self._chances: dict[tuple[str, int], float] = {}
+        self._age = self._age_on(on)
+
+    def chance(self, skill_id: str, level: Level) -> float:
+        """Return how likely *skill_id* is done at *level* or better."""
+        key = (skill_id, int(level))
+        if key not in self._chances:
+            self._chances[key] = self._chance(skill_id, level)
+        return self._chances[key]
+
+    def of_needs(
+        self, needs: Mapping[str, Level], lowered: Mapping[str, int] | None = None
+    ) -> GradeChance:
+        """
+        Return the chance that all *needs* are there on one occasion.
+
+        The least likely need counts in full and each other one to the power ``1 - r``,
+        since abilities go together.
+
+        Args:
+            needs: Skill id -> level.
+
+            lowered: Skill id -> by how many levels an adaptation lowers the need.
+        """
+        lowered = lowered or {}
+        rows = sorted(
+            (self.chance(i, Level(max(0, level - lowered.get(i, 0)))), i)
+            for i, level in needs.items()
+        )
+        if not rows:
+            return GradeChance(0.95, None)
+        chance, hardest = rows[0]
+        domain = self.graph[hardest].domain
+        for other, skill_id in rows[1:]:
+            same = self.graph[skill_id].domain == domain
+            r = self.parameters.within if same else self.parameters.across
+            chance *= other ** (1 - r)
+        return GradeChance(round(chance, 6), hardest)
+
+    def level_seen(self, skill_id: str) -> Level | None:
+        """Return the level somebody saw, or None."""
+        seen = self.child.skills.get(skill_id)
+        return seen.level if seen else None
+
+    def is_seen(self, skill_id: str, level: Level) -> bool:
+        """Return whether *level* or better was seen, of it or of what requires it."""
+        own = self.level_seen(skill_id)
+        return max(-1 if own is None else own, self._implied.get(skill_id, -1)) >= level
+
+    def applies(self, skill_id: str) -> bool:
+        """Return whether *skill_id* can apply to this child's body and ways at all."""
+        seen = self.child.skills.get(skill_id)
+        if seen is not None:
+            return seen.applies
+        node, child = self.graph[skill_id], self.child
+        if not node.seated and child.moves_by and not _LEGS & set(child.moves_by):
+            return node.area in {"posture", "floor-mobility"}
+        return not (node.needs_sight and child.sees == "blind")
+
+    def basis(self, skill_id: str) -> Basis:
+        """Return what the estimate of *skill_id* rests on."""
+        if self.level_seen(skill_id) is not None:
+            return "seen"
+        if skill_id in self._implied:
+            return "implied"
+        return "inferred" if self._sightings else "assumed"
+
+    def after(self, gains: Mapping[str, float], on: date | None = None) -> "Estimate":
+        """Return the estimate of the day *on* with *gains* added, in sigmas by skill id."""
+        total = dict(self.gained)
+        for skill_id, gain in sorted(gains.items()):
+            total[skill_id] = total.get(skill_id, 0.0) + gain
+        return Estimate(
+            self.child,
+            self.graph,
+            on or self.on,
+            parameters=self.parameters,
+            gained=total,
+        )
+
+    def _chance(self, skill_id: str, level: Level) -> float:
+        if level == Level.NOT_YET:
+            return 1.0
+        if not self.applies(skill_id):
+            return 0.0
+        chance = self._own_chance(skill_id, level)
+        if self.level_seen(skill_id) is None:
+            required = self.graph[skill_id].requires
+            chance = min([chance, *(self.chance(i, level) for i in required)])
+        return min(0.999, max(0.001, chance))
+
+    def _own_chance(self, skill_id: str, level: Level) -> float:
+        """Return the chance before what the skill requires is looked at."""
+        node = self.graph[skill_id]
+        norm = node.norm or _NO_NORM
+        mean, variance = self._place(node)
+        mean += self.gained.get(skill_id, 0.0) * norm.sigma
+        cut = self.parameters.cuts[level - 1] * norm.sigma
+        chance = phi((mean + cut) / sqrt(variance))
+        implied = self._implied.get(skill_id, -1)
+        return max(chance, 0.95) if implied >= level else chance
+
+    def _place(self, node: Node) -> tuple[float, float]:
+        """Return mean and variance of where *node* lies on the day, noise included."""
+        own, noise, load = self._split(node)
+        base = self._base(node, self._age)
+        if node.id in self._sightings:
+            belief = self._beliefs.seen(node.id)
+            return base + belief.mean, belief.variance + self._faded(node.id) + noise
+        shared = self._beliefs.shared(self._group(node))
+        spread = load * load * shared.variance + own + noise
+        return base + load * shared.mean, spread
+
+    def _faded(self, skill_id: str) -> float:
+        """Return the variance that the sighting of *skill_id* has gained since."""
+        then = self._seen_on(self.child.skills[skill_id])
+        months = max(0.0, (self.on - then).days / DAYS_A_MONTH)
+        growth = max(0.0, log(self._age / self._age_on(then)))
+        return self.parameters.fade_age * growth + self.parameters.fade_month * months
+
+    @cached_property
+    def _beliefs(self) -> Beliefs:
+        child = self.child
+        therapy = child.precautions or child.function or child.weaker_side != "none"
+        widths = self.parameters
+        return Beliefs(
+            self._sightings, widths.shared_in_therapy if therapy else widths.shared
+        )
+
+    @cached_property
+    def _sightings(self) -> dict[str, Sighting]:
+        return {
+            i: self._sighting(self.graph[i], seen)
+            for i, seen in sorted(self.child.skills.items())
+            if seen.level is not None and i in self.graph and self.graph[i].norm
+        }
+
+    def _sighting(self, node: Node, seen: Seen) -> Sighting:
+        """Return where the level seen puts *node*, relative to its base on that day."""
+        level = seen.level or Level.NOT_YET
+        norm = node.norm or _NO_NORM
+        cuts = [inf, *self.parameters.cuts, -inf]
+        base = self._base(node, self._age_on(self._seen_on(seen)))
+        own, noise, load = self._split(node)
+        return Sighting(
+            group=self._group(node),
+            low=-inf if level == 0 else -cuts[level] * norm.sigma - base,
+            high=-cuts[level + 1] * norm.sigma - base,
+            own=own,
+            noise=noise,
+            load=load,
+        )
+
+    @cached_property
+    def _implied(self) -> dict[str, int]:
+        """Return the level at which each required skill counts as seen."""
+        implied: dict[str, int] = {}
+        for skill_id, seen in self.child.skills.items():
+            if seen.level and skill_id in self.graph:
+                for earlier in self.graph.required_for(skill_id):
+                    implied[earlier] = max(implied.get(earlier, 0), int(seen.level))
+        return implied
+
+    def _seen_on(self, seen: Seen) -> date:
+        return min(seen.seen or self.child.seen or self.on, self.on)
+
+    def _age_on(self, day: date) -> float:
+        child = self.child
+        if age_months(child.born, day) < 0:
+            day = child.born
+        age = norm_age_months(child.born, day, child.gestation_weeks)
+        return min(age, self.parameters.most_months)
+
+    def _base(self, node: Node, age: float) -> float:
+        return log(age) - (node.norm or _NO_NORM).mu
+
+    def _group(self, node: Node) -> Group:
+        """Return the group of *node*: an affected hand or side makes a domain of its own."""
+        affected = self.child.weaker_side != "none" and not node.one_handed
+        return ("affected" if affected else node.domain), node.area
+
+    def _split(self, node: Node) -> tuple[float, float, float]:
+        """Return the variances of own part and noise, and the load on the shared parts."""
+        total = (node.norm or _NO_NORM).sigma ** 2
+        shared = sum(width**2 for width in self.parameters.shared)
+        carried = min(shared, (1 - self.parameters.least_rest) * total)
+        rest = total - carried
+        own = rest * self.parameters.own_share
+        return own, rest - own, sqrt(carried / shared)
+
+
+def make_estimate(child: Child, graph: SkillGraph, on: date) -> Estimate:
+    """Return what is believed of *child* on the day *on*."""
+    return Estimate(child, graph, on)
+
+
+def relevant_seen(child: Child, skill_ids: Iterable[str]) -> int:
+    """Return how many of *skill_ids* somebody saw at some level."""
+    return sum(
+        1 for i in skill_ids if (seen := child.skills.get(i)) and seen.level is not None
+    )

@@ -1,0 +1,113 @@
+"""Everything that fits together: skills, activities, things, rules and words."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, Generic, TypeVar
+
+import attrs
+
+from motorplan.converting.values import structure
+from motorplan.graph import SkillGraph
+from motorplan.model.activities import Activity
+from motorplan.model.safety import SafetyRules
+from motorplan.model.skills import Skill
+from motorplan.model.things import Adaptation, Material, Routine, Tag, Theme
+from motorplan.phrases import Phrases
+from motorplan.sources import Source
+
+T = TypeVar("T")
+
+
+class Table(Mapping[str, T], Generic[T]):
+    """
+    Objects by id, each built when it is first asked for, in order of id.
+
+    Args:
+        kind: The class of the objects.
+
+        rows: Plain data by id without the ``id`` key, in order of id; a row, or all of
+            them together, may still be the bytes of their JSON.
+    """
+
+    def __init__(
+        self, kind: type[T], rows: Mapping[str, dict[str, Any] | bytes] | bytes
+    ) -> None:
+        self._kind = kind
+        self._source = rows
+        self._built: dict[str, T] = {}
+
+    @property
+    def _rows(self) -> Mapping[str, dict[str, Any] | bytes]:
+        if isinstance(self._source, bytes):
+            self._source = json.loads(self._source)
+        return self._source
+
+    def __getitem__(self, key: str) -> T:
+        if key not in self._built:
+            row = self._rows[key]
+            data = json.loads(row) if isinstance(row, bytes) else row
+            self._built[key] = structure(
+                {"id": key, **data}, self._kind, from_json=True
+            )
+        return self._built[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._rows
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Catalogue:
+    """
+    The skill graph, the activities and all they refer to.
+
+    Attributes:
+        training: Skill id -> ids of the activities that train it, in order of id.
+
+        words: List name -> word -> meaning, for the closed lists of the code.
+
+        renamed: Former id -> what became of it; empty text when it is retired.
+
+        fingerprint: ``sha256:`` of all content.
+    """
+
+    graph: SkillGraph
+    skills: Mapping[str, Skill]
+    activities: Mapping[str, Activity]
+    training: Mapping[str, tuple[str, ...]]
+    materials: Mapping[str, Material]
+    adaptations: Mapping[str, Adaptation]
+    tags: Mapping[str, Tag]
+    themes: Mapping[str, Theme]
+    routines: Mapping[str, Routine]
+    sources: Mapping[str, Source]
+    safety: SafetyRules
+    phrases: Phrases
+    words: Mapping[str, Mapping[str, str]]
+    renamed: Mapping[str, str]
+    fingerprint: str
+
+    def with_activities(self, activities: Mapping[str, Activity]) -> "Catalogue":
+        """Return a catalogue that has *activities* as well; an id in use is replaced."""
+        merged = {**{i: self.activities[i] for i in self.activities}, **activities}
+        return attrs.evolve(
+            self,
+            activities=dict(sorted(merged.items())),
+            training=training_index(merged),
+        )
+
+
+def training_index(activities: Mapping[str, Activity]) -> dict[str, tuple[str, ...]]:
+    """Return skill id -> ids of the activities with a grade that trains it."""
+    index: dict[str, set[str]] = {}
+    for activity in activities.values():
+        for grade in activity.grades:
+            for skill_id in grade.trains:
+                index.setdefault(skill_id, set()).add(activity.id)
+    return {i: tuple(sorted(index[i])) for i in sorted(index)}
+

@@ -1,0 +1,287 @@
+"""
+The catalogue as files: TOML that people write, JSON that programs read.
+
+The wheel carries the compiled form. A checkout compiles its own files into a cache that
+holds data only, is rebuilt when any file changes, and may vanish without harm.
+"""
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from motorplan.catalogue import Catalogue, Table, training_index
+from motorplan.converting.files import activity_from, list_from, parse_toml
+from motorplan.converting.values import unstructure
+from motorplan.errors import MotorplanError
+from motorplan.graph import Node, SkillGraph, node_of
+from motorplan.model.activities import Activity
+from motorplan.model.safety import (
+    Allergen,
+    Feature,
+    LoadCap,
+    OrderRule,
+    PrecautionWord,
+    Rule,
+    SafetyRules,
+)
+from motorplan.model.skills import Skill
+from motorplan.model.things import Adaptation, Material, Routine, Tag, Theme
+from motorplan.norms import fit_norms
+from motorplan.phrases import Phrases
+from motorplan.sources import Source
+
+PACKAGE = Path(__file__).parent
+FORMAT = "motorplan.compiled/1"
+LISTS: dict[str, type] = {
+    "materials": Material,
+    "adaptations": Adaptation,
+    "tags": Tag,
+    "themes": Theme,
+    "routines": Routine,
+    "sources": Source,
+}
+SAFETY_LISTS: dict[str, tuple[str, type]] = {
+    "features": ("hazards", Feature),
+    "allergens": ("allergens", Allergen),
+    "precautions": ("precautions", PrecautionWord),
+    "rules": ("rules", Rule),
+    "caps": ("caps", LoadCap),
+    "orders": ("orders", OrderRule),
+}
+Parts = Mapping[str, bytes]
+
+
+def load_catalogue(*, extra: Iterable[Path] = ()) -> Catalogue:
+    """
+    Return the built-in catalogue, with the activities of the *extra* folders.
+
+    Args:
+        extra: Folders of activity files, added in this order.
+
+    Raises:
+        FileProblems: If a file is wrong, with all that is wrong in it.
+    """
+    catalogue = _opened(_built_in())
+    for folder in extra:
+        catalogue = catalogue.with_activities(_activities_in(Path(folder)))
+    return catalogue
+
+
+def compile_catalogue(data: Path, activities: Path) -> dict[str, bytes]:
+    """
+    Return the compiled parts of the TOML files under *data* and *activities*.
+
+    Every file is read through the strict converter and the skill graph is proved acyclic.
+
+    Raises:
+        FileProblems: If a file is wrong.
+        MotorplanError: If the skill graph has a cycle or an edge from nowhere.
+    """
+    skills = _maps_in(sorted((data / "skills").glob("*.toml")), Skill)
+    sources = _map_in(data / "sources.toml", Source)
+    parts: dict[str, Any] = {
+        "graph": _compiled_graph(skills, sources),
+        "skills": _plain(skills),
+        "safety": {
+            key: _plain(_map_in(data / "safety" / f"{name}.toml", kind))
+            for key, (name, kind) in SAFETY_LISTS.items()
+        },
+        "words": _toml(data / "words.toml"),
+        "renamed": _toml(data / "renamed.toml"),
+        "phrases": _toml(data / "phrases" / "en.toml"),
+        **{n: _plain(_map_in(data / f"{n}.toml", k)) for n, k in LISTS.items()},
+    }
+    return _packed(parts, _activities_in(activities))
+
+
+def _packed(parts: Mapping[str, Any], activities: Mapping[str, Activity]) -> dict[str, bytes]:
+    """Return *parts* as JSON, the activities as lines, and the index of both."""
+    from hashlib import sha256
+
+    packed = {name: _json(part) for name, part in parts.items()}
+    lines, offsets = bytearray(), {}
+    for activity_id, row in sorted(_plain(activities).items()):
+        line = _json(row)
+        offsets[activity_id] = [len(lines), len(line)]
+        lines += line + b"\n"
+    packed["activities"] = bytes(lines)
+    digest = sha256()
+    for name in sorted(packed):
+        digest.update(name.encode() + b"\0" + packed[name])
+    packed["index"] = _json(
+        {
+            "format": FORMAT,
+            "fingerprint": f"sha256:{digest.hexdigest()}",
+            "offsets": offsets,
+            "training": training_index(activities),
+        }
+    )
+    return packed
+
+
+def _compiled_graph(
+    skills: Mapping[str, Skill], sources: Mapping[str, Source]
+) -> dict[str, Any]:
+    import networkx as nx
+
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_nodes_from(sorted(skills))
+    for skill in skills.values():
+        for earlier in skill.edges:
+            if earlier not in skills:
+                msg = f"skill {skill.id!r} has an edge from {earlier!r}, which is no skill"
+                raise MotorplanError(msg)
+            graph.add_edge(earlier, skill.id)
+    if not nx.is_directed_acyclic_graph(graph):
+        way = " -> ".join(edge[0] for edge in nx.find_cycle(graph))
+        msg = f"the skill graph has a cycle: {way}"
+        raise MotorplanError(msg)
+    order = list(nx.lexicographical_topological_sort(graph))
+    norms = fit_norms(skills, sources, order)
+    nodes = {i: node_of(skill, norms.get(i)) for i, skill in sorted(skills.items())}
+    return _plain(nodes)
+
+
+def _opened(parts: Parts) -> Catalogue:
+    """Return the catalogue of compiled *parts*; objects are built when asked for."""
+    index = json.loads(parts["index"])
+    lines = parts["activities"]
+    tables: dict[str, Table[Any]] = {
+        name: Table(kind, parts[name]) for name, kind in LISTS.items()
+    }
+    return Catalogue(
+        graph=SkillGraph(Table(Node, parts["graph"])),
+        skills=Table(Skill, parts["skills"]),
+        activities=Table(
+            Activity,
+            {i: lines[at : at + size] for i, (at, size) in index["offsets"].items()},
+        ),
+        training={i: tuple(found) for i, found in index["training"].items()},
+        safety=_safety(json.loads(parts["safety"])),
+        phrases=Phrases(json.loads(parts["phrases"])),
+        words=Table(dict, parts["words"]),
+        renamed=json.loads(parts["renamed"]),
+        fingerprint=index["fingerprint"],
+        **tables,
+    )
+
+
+def _safety(rows: Mapping[str, Mapping[str, Any]]) -> SafetyRules:
+    return SafetyRules(
+        **{key: dict(Table(kind, rows[key])) for key, (_, kind) in SAFETY_LISTS.items()}
+    )
+
+
+def _built_in() -> Parts:
+    """Return the shipped parts, or those compiled from the checkout this runs in."""
+    shipped = PACKAGE / "compiled"
+    activities = PACKAGE.parent / "activities"
+    is_checkout = activities.is_dir() and (PACKAGE.parent / "pyproject.toml").is_file()
+    if not is_checkout:
+        return {path.stem: path.read_bytes() for path in sorted(shipped.glob("*.json*"))}
+    return _cached(PACKAGE / "data", activities)
+
+
+def _cached(data: Path, activities: Path) -> Parts:
+    """Return the compiled parts, from the cache while no file has changed since."""
+    signature = _signature((data, activities, PACKAGE))
+    home = _cache_home()
+    name = f"catalogue-{_digest(str(PACKAGE))[:16]}"
+    target = home / f"{name}.json" if home else None
+    if target and (parts := _read_cache(target, signature)):
+        return parts
+    parts = compile_catalogue(data, activities)
+    if target:
+        _write_cache(target, signature, parts)
+    return parts
+
+
+def _signature(folders: Iterable[Path]) -> str:
+    """Return a digest of names, sizes and times of all files that the parts depend on."""
+    rows = []
+    for folder in folders:
+        for place, _, names in os.walk(folder):
+            for name in names:
+                if name.endswith((".toml", ".py")):
+                    stat = (path := Path(place, name)).stat()
+                    rows.append(f"{path}:{stat.st_size}:{stat.st_mtime_ns}")
+    return _digest("\n".join(sorted(rows)))
+
+
+def _digest(text: str) -> str:
+    from hashlib import sha256
+
+    return sha256(text.encode()).hexdigest()
+
+
+def _cache_home() -> Path | None:
+    """Return the user's cache folder for motorplan, or None where there is none."""
+    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    if base:
+        return Path(base) / "motorplan"
+    try:
+        return Path.home() / ".cache" / "motorplan"
+    except RuntimeError:
+        return None
+
+
+def _read_cache(target: Path, signature: str) -> Parts | None:
+    try:
+        head, _, body = target.read_bytes().partition(b"\n")
+        if head.decode() != f"{FORMAT} {signature}":
+            return None
+        return {name: text.encode() for name, text in json.loads(body).items()}
+    except (OSError, ValueError, AttributeError):
+        return None
+
+
+def _write_cache(target: Path, signature: str, parts: Parts) -> None:
+    """Write the cache aside and rename it; a cache that cannot be written is no matter."""
+    text = json.dumps({name: part.decode() for name, part in parts.items()})
+    aside = target.with_suffix(f".{os.getpid()}.tmp")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        aside.write_bytes(f"{FORMAT} {signature}\n{text}".encode())
+        aside.replace(target)
+    except OSError:
+        aside.unlink(missing_ok=True)
+
+
+def _json(part: object) -> bytes:
+    return json.dumps(part, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _plain(objects: Mapping[str, Any]) -> dict[str, Any]:
+    """Return *objects* as plain data by id, without their ids and defaults."""
+    return {
+        i: {k: v for k, v in unstructure(o, sparse=True).items() if k != "id"}
+        for i, o in sorted(objects.items())
+    }
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    return parse_toml(path.read_text(encoding="utf-8-sig"), str(path))
+
+
+def _map_in(path: Path, kind: type[Any]) -> dict[str, Any]:
+    return list_from(_toml(path), kind, str(path))
+
+
+def _maps_in(paths: Iterable[Path], kind: type[Any]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for path in paths:
+        rows = _map_in(path, kind)
+        if twice := sorted(found.keys() & rows.keys()):
+            msg = f"{path}: {twice[0]!r} is defined twice"
+            raise MotorplanError(msg)
+        found.update(rows)
+    return found
+
+
+def _activities_in(folder: Path) -> dict[str, Activity]:
+    found = {}
+    for path in sorted(folder.rglob("*.toml")):
+        found[path.stem] = activity_from(_toml(path), path.stem, str(path))
+    return found

@@ -1,0 +1,298 @@
+"""The child file: what a person wrote about a child, nothing assumed yet."""
+
+from datetime import date, time
+
+import attrs
+
+from motorplan.vocabulary import (
+    Channel,
+    Company,
+    Concern,
+    Course,
+    Eats,
+    GoalFrom,
+    GoalKind,
+    Hands,
+    Hears,
+    Help,
+    Level,
+    Limit,
+    LittleOne,
+    Mouths,
+    MovesBy,
+    Now,
+    Pace,
+    Place,
+    Professional,
+    Says,
+    Sees,
+    Sensing,
+    Side,
+    Sits,
+    Space,
+    StaysClose,
+    TimeOfDay,
+    Tires,
+    TouchHelp,
+    Understands,
+    Variety,
+    WeakerSide,
+    Wears,
+    Who,
+)
+
+
+@attrs.frozen(kw_only=True)
+class Precaution:
+    """
+    Something a child has that rules things out or asks for care.
+
+    Attributes:
+        id: From the closed list (``is`` in the file).
+
+        now: How it stands; ``past`` no longer rules anything out unless its rule says so.
+
+        until: Last day of a time-limited one.
+
+        limits: What a professional ruled out.
+    """
+
+    id: str = attrs.field(metadata={"key": "is"})
+    now: Now = "active"
+    until: date | None = None
+    limits: tuple[Limit, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Clearance:
+    """
+    A health professional's yes to one hazard or body demand.
+
+    Attributes:
+        of: A feature id, never a condition.
+
+        on: The day it was given; it ends twelve months later unless *until* is earlier.
+    """
+
+    of: str
+    by: Professional
+    on: date
+    until: date | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Eating:
+    """What the swallow team cleared, as IDDSI levels (food 3 to 7, drink 0 to 4)."""
+
+    food: int | None = None
+    drink: int | None = None
+    by: Professional
+    on: date
+
+
+@attrs.frozen(kw_only=True)
+class Function:
+    """For professionals: functional levels (1 to 5) and the course."""
+
+    gmfcs: int | None = None
+    macs: int | None = None
+    course: Course | None = None
+
+
+@attrs.frozen(kw_only=True)
+class TagLimit:
+    """How often a tag may or should come up in a week."""
+
+    min: int | None = None
+    max: int | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Slot:
+    """
+    One stretch of free time on a day; what it leaves out it takes from the week.
+
+    Attributes:
+        minutes: 1 to 240.
+
+        at: A clock time, a time of day, or None.
+
+        company: Who does it with the child (``with`` in the file).
+
+        here: For video: the adult beside the child.
+    """
+
+    minutes: int
+    at: time | TimeOfDay | None = None
+    place: Place | None = None
+    space: Space | None = None
+    who: Who | None = None
+    company: Company | None = attrs.field(default=None, metadata={"key": "with"})
+    here: Who | None = None
+    adults: int | None = None
+    fenced: bool | None = None
+
+
+@attrs.frozen(kw_only=True)
+class WeekTime:
+    """
+    The week of the child: minutes free on each day and what is at hand.
+
+    Attributes:
+        days: Weekday -> its slots. In the file each day is minutes, a slot or a list.
+
+        fenced: Whether the outdoor places used are fenced.
+
+        materials: At hand besides common household things.
+
+        missing: Household things that are not there.
+
+        off: Dates without a session.
+    """
+
+    place: Place = "home"
+    space: Space = "table"
+    adults: int = 1
+    who: Who | None = None
+    fenced: bool = False
+    materials: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    off: tuple[date, ...] = ()
+    room_allergens: tuple[str, ...] = ()
+    days: dict[str, tuple[Slot, ...]] = attrs.field(factory=dict)
+
+
+@attrs.frozen(kw_only=True)
+class Seen:
+    """
+    What somebody saw of one skill.
+
+    Attributes:
+        level: The level; None for ``not-seen`` and ``does-not-apply``.
+
+        applies: False when the skill does not apply to this child.
+
+        seen: When; None takes the file's ``seen``.
+
+        tries: Successes and tries, as written: ``3/5``.
+
+        steps: Steps done and steps there are: ``4/6``.
+    """
+
+    level: Level | None = None
+    applies: bool = True
+    seen: date | None = None
+    by: Who | None = None
+    tries: str | None = None
+    steps: str | None = None
+    side: Side | None = None
+    equipment: tuple[str, ...] = attrs.field(default=(), metadata={"key": "with"})
+    help: tuple[Help, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class GoalStart:
+    """Where a goal began."""
+
+    level: Level
+    tries: str | None = None
+    on: date | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Goal:
+    """
+    A skill at a level by a date, with a reason.
+
+    Attributes:
+        priority: 1 to 3, 3 matters most.
+
+        words: The goal in the child's or family's own words.
+
+        tries: Criterion, as written: ``4/5``; *sessions* in how many sessions.
+
+        equipment: Success with it is success (``with`` in the file).
+    """
+
+    skill: str
+    level: Level = Level.INDEPENDENT
+    by: date | None = None
+    priority: int = 2
+    words: str | None = None
+    kind: GoalKind = "build"
+    source: tuple[GoalFrom, ...] = attrs.field(default=(), metadata={"key": "from"})
+    tries: str | None = None
+    sessions: int | None = None
+    where: tuple[Place, ...] = ()
+    equipment: tuple[str, ...] = attrs.field(default=(), metadata={"key": "with"})
+    start: GoalStart | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Child:
+    """
+    A child as the file says; None or empty where the file says nothing.
+
+    Attributes:
+        id: The file's stem or its ``id``.
+
+        seen: Dates the short forms of ``[skills]``.
+
+        skills: Skill id -> what was seen.
+
+        safety_asked: When the six safety questions were last answered.
+    """
+
+    id: str
+    name: str
+    born: date
+    format: str | None = None
+    language: str = "en"
+    timezone: str | None = None
+    gestation_weeks: int | None = None
+    safety_asked: date | None = None
+    mouths: Mouths | None = None
+    eats: Eats | None = None
+    stays_close: StaysClose | None = None
+    little_ones: tuple[LittleOne, ...] = ()
+    precautions: tuple[Precaution, ...] = ()
+    clearances: tuple[Clearance, ...] = attrs.field(
+        default=(), metadata={"key": "clearance"}
+    )
+    allergies: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+    interests: tuple[str, ...] = ()
+    hands: Hands | None = None
+    weaker_side: WeakerSide = "none"
+    moves_by: tuple[MovesBy, ...] | None = None
+    sits: Sits | None = None
+    says: tuple[Says, ...] = ()
+    understands: Understands | None = None
+    sees: Sees = "well"
+    hears: Hears = "well"
+    wears: tuple[Wears, ...] = ()
+    tires: Tires = "no"
+    focus_minutes: int | None = None
+    touch_help: TouchHelp = "ask-first"
+    pace: Pace = "steady"
+    variety: Variety = "some"
+    equipment: tuple[str, ...] = ()
+    sensory: dict[Channel, Sensing] = attrs.field(factory=dict)
+    function: Function | None = None
+    eating: Eating | None = None
+    concerns: dict[Concern, str] = attrs.field(factory=dict)
+    limits: dict[str, TagLimit] = attrs.field(factory=dict)
+    seen: date | None = None
+    week: WeekTime | None = None
+    skills: dict[str, Seen] = attrs.field(factory=dict)
+    goals: tuple[Goal, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Group:
+    """A group file: a shared session of several children."""
+
+    id: str
+    name: str
+    children: tuple[str, ...]
+    week: WeekTime | None = None

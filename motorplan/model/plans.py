@@ -1,0 +1,312 @@
+"""The plan: every word that reaches a person is in it, so that pages only lay it out."""
+
+from datetime import date
+
+import attrs
+
+from motorplan.vocabulary import (
+    Evidence,
+    GoalKind,
+    Help,
+    Level,
+    Place,
+    Position,
+    Side,
+    Supervision,
+    Who,
+)
+
+
+@attrs.frozen(kw_only=True)
+class Trained:
+    """A skill that an item trains, and how much of the item is about it (0 to 1]."""
+
+    skill: str
+    weight: float
+
+
+@attrs.frozen(kw_only=True)
+class Served:
+    """
+    A goal that an item serves.
+
+    Attributes:
+        goal: Skill id of the goal.
+
+        path: Skill ids from the skill trained to the goal, both included.
+
+        whole: Whether the item is the goal task itself, graded.
+    """
+
+    goal: str
+    path: tuple[str, ...]
+    whole: bool
+
+
+@attrs.frozen(kw_only=True)
+class MaterialChoice:
+    """A material as chosen: its id, what it is here, and what it stands in for."""
+
+    id: str
+    item: str
+    use: str
+    instead_of: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class AdaptationChoice:
+    """An adaptation used, in words."""
+
+    id: str
+    name: str
+    how: str
+    caution: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Reason:
+    """Why, as a code with the names it speaks of; words are made from it."""
+
+    code: str
+    about: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Item:
+    """
+    An activity at a grade in one session.
+
+    Attributes:
+        grade: Place in the ladder, from 1; *grade_id* is its lasting id.
+
+        role: ``goal`` (the goal task), ``step`` (on the way), ``warm-up``, ``review`` or
+            ``look-and-see``.
+
+        minutes: Doing it; set-up and tidying come on top.
+
+        chance: Likelihood of success in [0, 1], 3 decimals; never printed for people.
+
+        limited_by: The skill least likely to be there, or None.
+
+        routine: The moment of the day it lives in, or None.
+
+        step_up, step_down: Words, or None where that rung is not safe or not there.
+
+        choices: Activity ids of equal worth that passed the same screen.
+
+        screened: Ids of the rules that were met with a control or a clearance.
+    """
+
+    id: str
+    locked: bool = False
+    activity: str
+    name: str
+    grade: int
+    grade_id: str
+    grade_name: str
+    role: str
+    minutes: int
+    minutes_setup: int
+    minutes_tidy: int
+    trains: tuple[Trained, ...]
+    serves: tuple[Served, ...]
+    chance: float
+    limited_by: str | None
+    position: Position
+    supervision: Supervision
+    who: tuple[Who, ...]
+    help: tuple[Help, ...]
+    side: Side | None
+    routine: str | None
+    materials: tuple[MaterialChoice, ...]
+    adaptations: tuple[AdaptationChoice, ...]
+    place_change: str | None
+    theme: str | None
+    steps: tuple[str, ...]
+    say: str
+    criterion: str
+    record: str
+    watch_for: tuple[str, ...]
+    stop_if: tuple[str, ...]
+    cautions: tuple[str, ...]
+    choices: tuple[str, ...]
+    step_up: str | None
+    step_down: str | None
+    why: str
+    reasons: tuple[Reason, ...]
+    evidence: Evidence
+    screened: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Session:
+    """
+    One day's items in one slot.
+
+    Attributes:
+        at: Clock time ``09:40`` or time of day, or None.
+
+        minutes: The slot's length.
+
+        note: Why it is empty, or what else to know; None when there is nothing to say.
+    """
+
+    id: str
+    date: date
+    at: str | None
+    place: Place
+    minutes: int
+    note: str | None = None
+    items: tuple[Item, ...]
+
+
+@attrs.frozen(kw_only=True)
+class PlanWeek:
+    """Monday to Sunday; the first may be short. *notes* say what to look at again."""
+
+    number: int
+    start: date
+    notes: tuple[str, ...] = ()
+    sessions: tuple[Session, ...]
+
+
+@attrs.frozen(kw_only=True)
+class ChanceRange:
+    """What practice may bring, with the assumption it rests on; no promise."""
+
+    low: float
+    mid: float
+    high: float
+    basis: str
+
+
+@attrs.frozen(kw_only=True)
+class Dose:
+    """Planned minutes for a goal: the whole task, and parts of it."""
+
+    whole: int
+    part: int
+
+
+@attrs.frozen(kw_only=True)
+class GoalOutlook:
+    """A goal as the plan sees it; *words* and *says* are for people, chances are not."""
+
+    skill: str
+    level: Level
+    kind: GoalKind
+    name: str
+    words: str | None
+    says: str
+    chance_now: float
+    chance_expected: ChanceRange
+    reached_in_week: int | None
+    dose_minutes: Dose
+
+
+@attrs.frozen(kw_only=True)
+class Assumed:
+    """What motorplan took for granted because the file does not say."""
+
+    key: str
+    value: str
+    because: str
+
+
+@attrs.frozen(kw_only=True)
+class AskFirst:
+    """A rule that a health professional could open, and what that would open."""
+
+    rule: str
+    question: str
+    would_open: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Held:
+    """Why nothing harder is planned, and whom to ask."""
+
+    concern: str
+    urgent: bool
+    says: str
+
+
+@attrs.frozen(kw_only=True)
+class Warn:
+    """Something to know about the whole plan; *code* is lasting, *says* is for people."""
+
+    code: str
+    says: str
+    about: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class MadeFrom:
+    """What the plan was made from; hashes are of the bytes read."""
+
+    motorplan: str
+    child: str
+    journal: str | None
+    catalogue: str
+
+
+@attrs.frozen(kw_only=True)
+class PlanChild:
+    """The child's label and ages at the start of the plan, months with one decimal."""
+
+    id: str
+    name: str
+    age_months: float
+    corrected_age_months: float | None
+
+
+@attrs.frozen(kw_only=True)
+class Search:
+    """How near the arithmetic came to its best; nothing about the worth of the plan."""
+
+    value: float
+    bound: float
+    gap: float
+
+
+@attrs.frozen(kw_only=True)
+class Plan:
+    """
+    The weeks for one child.
+
+    Attributes:
+        id: ``sha256:`` of everything else in it.
+
+        disclaimer: The line that stands on every page; *signs* are the stop signs.
+
+        look_and_see: Whether it is a first week of finding out.
+
+        names: Skill id -> plain name, for every skill that the plan speaks of.
+    """
+
+    format: str = "motorplan.plan/1"
+    id: str = ""
+    made_from: MadeFrom
+    language: str
+    child: PlanChild
+    start: date
+    look_and_see: bool
+    disclaimer: str
+    assumed: tuple[Assumed, ...]
+    ask_first: tuple[AskFirst, ...]
+    held: tuple[Held, ...]
+    weeks: tuple[PlanWeek, ...]
+    goals: tuple[GoalOutlook, ...]
+    review_on: date
+    warnings: tuple[Warn, ...]
+    search: Search
+    names: dict[str, str]
+
+
+@attrs.frozen(kw_only=True)
+class Violation:
+    """A rule that a plan breaks: where, which, and what is wrong, in one sentence."""
+
+    where: str
+    rule: str
+    says: str

@@ -1,0 +1,127 @@
+"""Materials, adaptations and the lists that dress an activity."""
+
+import attrs
+
+from motorplan.vocabulary import CostBand, Level, Place
+
+
+@attrs.frozen(kw_only=True)
+class Material:
+    """
+    A thing that an activity uses.
+
+    Attributes:
+        plain: What a carer would call it.
+
+        household: Whether every home is taken to have it. Household things carry no
+            hazard; anything with one must be named at hand.
+
+        rooms: Places other than home where it is usually at hand.
+
+        hazards: Feature ids with their amount (``small-part = 1``, ``cord = 40``).
+
+        allergens: Ids of what may be in it.
+
+        substitutes: Materials that can stand in for it, best first.
+
+        cost: ``free``, ``low`` (to about 5 euros), ``medium`` (to about 25) or ``high``.
+
+        found: Where it is found or how it is made at home.
+    """
+
+    id: str
+    name: str
+    plain: str
+    household: bool = False
+    rooms: tuple[Place, ...] = ()
+    hazards: dict[str, float] = attrs.field(factory=dict)
+    allergens: tuple[str, ...] = ()
+    substitutes: tuple[str, ...] = ()
+    cost: CostBand = "free"
+    found: str
+
+
+@attrs.frozen(kw_only=True)
+class Adaptation:
+    """
+    Equipment, or a change of the place, that lowers what a grade needs.
+
+    Attributes:
+        equipment: Whether it is a thing to own; else anybody can do it anywhere.
+
+        lowers: Skill id -> by how many levels the need is lowered (1 or 2).
+
+        home_made: How to make one, or None.
+
+        for_whom: Whom it helps, in plain words.
+
+        caution: What to mind.
+    """
+
+    id: str
+    name: str
+    plain: str
+    equipment: bool
+    lowers: dict[str, int] = attrs.field(factory=dict)
+    home_made: str | None = None
+    cost: CostBand = "free"
+    for_whom: str
+    caution: str | None = None
+    hazards: dict[str, float] = attrs.field(factory=dict)
+    allergens: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Tag:
+    """A word that families and limits use to leave out or to count activities."""
+
+    id: str
+    name: str
+    meaning: str
+
+
+@attrs.frozen(kw_only=True)
+class Theme:
+    """A world to dress an activity in; wording only. *also* are words children use for it."""
+
+    id: str
+    name: str
+    meaning: str
+    dress_up: str
+    also: tuple[str, ...] = ()
+    hazards: dict[str, float] = attrs.field(factory=dict)
+
+
+@attrs.frozen(kw_only=True)
+class Routine:
+    """A moment of the day that an activity can live inside; its hazards come along."""
+
+    id: str
+    name: str
+    meaning: str
+    hazards: dict[str, float] = attrs.field(factory=dict)
+    places: tuple[Place, ...] = ("home",)
+
+
+@attrs.frozen(kw_only=True)
+class MaterialUse:
+    """
+    How an activity uses a material.
+
+    Attributes:
+        use: What it is here ("coat with large buttons"), or None for its plain name.
+
+        optional: Whether the activity works without it.
+
+        substitutes: What can stand in for it here; None takes the material's own list.
+
+        grades: Grade ids that use it; empty means all.
+    """
+
+    use: str | None = None
+    optional: bool = False
+    substitutes: tuple[str, ...] | None = None
+    grades: tuple[str, ...] = ()
+
+
+Needs = dict[str, Level]

@@ -1,0 +1,40 @@
+"""Sentences by id with named fields; the English ones live in ``data/phrases/en.toml``."""
+
+from collections.abc import Iterator, Mapping
+
+
+class Phrases:
+    """
+    The sentences that motorplan itself says.
+
+    A phrase is looked up by its dotted id (``why.path``) and filled with named fields.
+    """
+
+    def __init__(self, tables: Mapping[str, Mapping[str, str]]) -> None:
+        self._phrases = {
+            f"{table}.{name}": text
+            for table, entries in tables.items()
+            for name, text in entries.items()
+        }
+
+    def __contains__(self, phrase_id: object) -> bool:
+        return phrase_id in self._phrases
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._phrases)
+
+    def say(self, phrase_id: str, **fields: object) -> str:
+        """
+        Return the phrase with its *fields* filled in.
+
+        Raises:
+            KeyError: If there is no such phrase, or a field it names is not given.
+        """
+        return self._phrases[phrase_id].format_map(fields)
+
+
+def listed(words: list[str] | tuple[str, ...], last: str = "and") -> str:
+    """Return ``a``, ``a and b`` or ``a, b and c``."""
+    if len(words) <= 1:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"

@@ -1,0 +1,101 @@
+"""The skills on the way to each goal, and how much practice of each is worth."""
+
+from collections.abc import Mapping
+
+import attrs
+
+from motorplan.ability.estimating import Estimate
+from motorplan.graph import SkillGraph
+from motorplan.model.children import Goal
+from motorplan.vocabulary import Level
+
+DECAY = 0.6
+CAPACITY_SHARE = 0.15
+THERE_FROM = 0.9
+WORTH_A_MINUTE = 100
+FARTHEST = 5
+
+
+@attrs.frozen(kw_only=True)
+class Aim:
+    """
+    One skill that leads to one goal.
+
+    Attributes:
+        path: Skill ids from this skill to the goal, both included.
+
+        share: How much a minute of it is worth beside one of the goal task, in (0, 1].
+    """
+
+    goal: str
+    skill: str
+    path: tuple[str, ...]
+    share: float
+
+
+@attrs.frozen(kw_only=True)
+class Ahead:
+    """
+    What is ahead of the child, goal by goal.
+
+    Attributes:
+        aims: Skill id -> its aims, the weightiest first.
+
+        worth: Skill id -> worth of one minute, in thousandths.
+    """
+
+    aims: Mapping[str, tuple[Aim, ...]]
+    worth: Mapping[str, int]
+
+
+def look_ahead(goals: tuple[Goal, ...], graph: SkillGraph, estimate: Estimate) -> Ahead:
+    """
+    Return the skills that lead to *goals*.
+
+    The goal task comes first; what is before it counts less with every step; what is
+    there already counts for nothing. Capacities count a little.
+    """
+    aims: dict[str, list[Aim]] = {}
+    worth: dict[str, float] = {}
+    for goal in goals:
+        for aim in _aims_of(goal, graph, estimate):
+            aims.setdefault(aim.skill, []).append(aim)
+            per_minute = WORTH_A_MINUTE * aim.share * (0.5 + goal.priority / 4)
+            worth[aim.skill] = max(worth.get(aim.skill, 0.0), per_minute)
+    return Ahead(
+        aims={
+            i: tuple(sorted(found, key=lambda a: (-a.share, a.goal)))
+            for i, found in sorted(aims.items())
+        },
+        worth={i: max(1, round(value)) for i, value in sorted(worth.items())},
+    )
+
+
+def _aims_of(goal: Goal, graph: SkillGraph, estimate: Estimate) -> list[Aim]:
+    found = [Aim(goal=goal.skill, skill=goal.skill, path=(goal.skill,), share=1.0)]
+    if goal.kind == "build":
+        for skill_id, steps in sorted(graph.before(goal.skill).items()):
+            if steps <= FARTHEST and not is_there(estimate, skill_id):
+                path = graph.path(skill_id, goal.skill)
+                share = DECAY**steps
+                aim = Aim(goal=goal.skill, skill=skill_id, path=path, share=share)
+                found.append(aim)
+        found += _capacities(found, graph)
+    return found
+
+
+def _capacities(aims: list[Aim], graph: SkillGraph) -> list[Aim]:
+    best: dict[str, Aim] = {}
+    for aim in aims:
+        for capacity in graph[aim.skill].supports:
+            share = round(aim.share * CAPACITY_SHARE, 4)
+            if capacity not in best or share > best[capacity].share:
+                best[capacity] = Aim(
+                    goal=aim.goal, skill=capacity, path=(capacity, *aim.path), share=share
+                )
+    return [best[i] for i in sorted(best)]
+
+
+def is_there(estimate: Estimate, skill_id: str) -> bool:
+    """Return whether the child very likely does *skill_id* alone already."""
+    return estimate.chance(skill_id, Level.INDEPENDENT) >= THERE_FROM

@@ -1,0 +1,83 @@
+"""Which body positions are open to a child."""
+
+from motorplan.ability.estimating import Estimate
+from motorplan.model.children import Child
+from motorplan.safety.facts import Facts
+from motorplan.vocabulary import Level, Position
+
+SEATED: frozenset[Position] = frozenset(
+    {"sitting-supported", "sitting-floor", "sitting-chair", "sitting-wheelchair"}
+)
+ON_LEGS: frozenset[Position] = frozenset({"standing", "standing-supported", "moving"})
+ON_KNEES: frozenset[Position] = frozenset({"kneeling", "hands-and-knees"})
+LYING: frozenset[Position] = frozenset({"lying-back", "lying-tummy", "lying-side"})
+EVERY: frozenset[Position] = SEATED | ON_LEGS | ON_KNEES | LYING | {"held"}
+FEATURES: dict[Position, dict[str, float]] = {
+    "lying-tummy": {"prone": 1},
+    "kneeling": {"kneeling": 1},
+    "hands-and-knees": {"kneeling": 1, "wrist-load": 1},
+    "standing-supported": {"leg-load": 1},
+    "standing": {"leg-load": 1},
+    "moving": {"leg-load": 1},
+}
+"""Body demands that a position brings by itself."""
+
+POSTURE_SEEN_UNDER_MONTHS = 18.0
+_POSTURE: dict[Position, str] = {
+    "sitting-floor": "sits-alone",
+    "sitting-chair": "sits-alone",
+    "sitting-supported": "steady-head",
+    "standing-supported": "stands-holding-on",
+    "standing": "stands-alone",
+    "moving": "walks-alone",
+}
+_SITS: dict[str, frozenset[Position]] = {
+    "with-support": frozenset({"sitting-floor", "sitting-chair"}),
+    "special-seat": frozenset({"sitting-floor", "sitting-chair"}),
+    "not-yet": frozenset({"sitting-floor", "sitting-chair"}),
+}
+_LIMITS: dict[str, frozenset[Position]] = {
+    "seated-only": EVERY - SEATED - LYING - {"held"},
+    "floor-only": ON_LEGS | {"sitting-chair", "sitting-wheelchair", "held"},
+    "no-prone": frozenset({"lying-tummy"}),
+    "no-weight-on-left-leg": ON_LEGS | ON_KNEES,
+    "no-weight-on-right-leg": ON_LEGS | ON_KNEES,
+    "no-weight-on-left-arm": frozenset({"hands-and-knees"}),
+    "no-weight-on-right-arm": frozenset({"hands-and-knees"}),
+}
+
+
+def open_positions(child: Child, facts: Facts, estimate: Estimate) -> frozenset[Position]:
+    """
+    Return the positions that *child* may be planned in.
+
+    Under 18 months of hazard age a posture is opened by what was seen: sitting by sitting,
+    supported sitting by a steady head.
+    """
+    shut = set(_SITS.get(child.sits or "", ()))
+    for limit in facts.limits:
+        shut |= _LIMITS.get(limit, frozenset())
+    shut |= _shut_by_moving(child)
+    if facts.hazard_age < POSTURE_SEEN_UNDER_MONTHS:
+        shut |= {
+            p for p, i in _POSTURE.items() if not _is_seen(estimate, i, p)
+        }
+    return EVERY - shut
+
+
+def _is_seen(estimate: Estimate, skill_id: str, position: Position) -> bool:
+    least = Level.SOME_HELP if position == "moving" else Level.PROMPTS
+    return skill_id not in estimate.graph or estimate.is_seen(skill_id, least)
+
+
+def _shut_by_moving(child: Child) -> frozenset[Position]:
+    ways = set(child.moves_by or ("walks",))
+    on_wheels = bool(ways & {"manual-chair", "power-chair"})
+    shut: set[Position] = set() if on_wheels else {"sitting-wheelchair"}
+    if not ways & {"walks", "walks-with-hand"}:
+        shut.add("standing")
+        if not ways & {"walker", "crutches"}:
+            shut |= {"standing-supported", "moving"}
+        if "crawls" not in ways:
+            shut |= ON_KNEES
+    return frozenset(shut)

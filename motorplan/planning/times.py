@@ -1,0 +1,122 @@
+"""The sessions of a week: when there is time, where, with whom and with what."""
+
+from collections.abc import Mapping
+from datetime import date, time, timedelta
+
+import attrs
+
+from motorplan.model.children import Child, Slot, WeekTime
+from motorplan.vocabulary import WEEKDAYS, Company, Place, Space, Who
+
+DEFAULT_MINUTES = 10
+DEFAULT_DAYS = ("mon", "wed", "fri")
+SHORT_MOMENTS_UNDER_MONTHS = 12.0
+WITH_WHOM: dict[Place, Who] = {
+    "home": "parent",
+    "classroom": "teacher",
+    "gym": "coach",
+    "clinic": "therapist",
+    "outdoors": "parent",
+    "community": "parent",
+    "video": "therapist",
+}
+
+
+@attrs.frozen(kw_only=True)
+class Setting:
+    """
+    Where and with whom a session is; what the choice of activities depends on.
+
+    Attributes:
+        adults: Adults who are in the room with the child.
+
+        here: On video, the adult beside the child.
+    """
+
+    place: Place
+    space: Space
+    who: Who
+    company: Company
+    here: Who | None
+    adults: int
+    fenced: bool
+
+
+@attrs.frozen(kw_only=True)
+class Sitting:
+    """One stretch of time on a day; *number* counts those of the day from 1."""
+
+    day: date
+    number: int
+    minutes: int
+    at: str | None
+    setting: Setting
+
+    @property
+    def id(self) -> str:
+        """The session's id in the plan: ``2026-11-30-1``."""
+        return f"{self.day.isoformat()}-{self.number}"
+
+
+def default_week() -> WeekTime:
+    """Return the week of a child whose file has no ``[week]``."""
+    slot = Slot(minutes=DEFAULT_MINUTES)
+    return WeekTime(days={day: (slot,) for day in DEFAULT_DAYS})
+
+
+def weeks_of(child: Child, start: date, weeks: int) -> list[tuple[date, list[Sitting]]]:
+    """
+    Return the *weeks* from *start* on, each with its first day and its sittings.
+
+    Weeks run Monday to Sunday; a start in mid-week makes a short first one.
+    """
+    monday = start - timedelta(days=start.weekday())
+    result = []
+    for number in range(weeks):
+        first = monday + timedelta(weeks=number)
+        days = [first + timedelta(days=n) for n in range(7)]
+        sittings = [s for day in days if day >= start for s in sittings_on(child, day)]
+        result.append((max(first, start), sittings))
+    return result
+
+
+def sittings_on(child: Child, day: date) -> list[Sitting]:
+    """Return the sittings of one *day*, earliest first as the file orders them."""
+    week = child.week or default_week()
+    if day in week.off:
+        return []
+    slots = week.days.get(WEEKDAYS[day.weekday()], ())
+    return [
+        Sitting(
+            day=day,
+            number=number,
+            minutes=slot.minutes,
+            at=slot.at.isoformat("minutes") if isinstance(slot.at, time) else slot.at,
+            setting=setting_of(week, slot),
+        )
+        for number, slot in enumerate(slots, start=1)
+    ]
+
+
+def setting_of(week: WeekTime, slot: Slot) -> Setting:
+    """Return where and with whom *slot* is; what it leaves out comes from the *week*."""
+    place = slot.place or week.place
+    adults = week.adults if slot.adults is None else slot.adults
+    if place == "video":
+        adults = 0 if slot.here is None else 1
+    return Setting(
+        place=place,
+        space=slot.space or week.space,
+        who=slot.who or week.who or WITH_WHOM[place],
+        company=slot.company or "alone",
+        here=slot.here,
+        adults=adults,
+        fenced=week.fenced if slot.fenced is None else slot.fenced,
+    )
+
+
+def limits_of(child: Child) -> Mapping[str, tuple[int, int | None]]:
+    """Return tag -> least and most times a week."""
+    return {
+        tag: (limit.min or 0, limit.max) for tag, limit in sorted(child.limits.items())
+    }

@@ -1,0 +1,1 @@
+"""What is left out for safety. Decided here, before worth is even computed."""

@@ -1,0 +1,180 @@
+"""Whether something may reach a child: the rules it meets, and what they ask for."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+import attrs
+
+from motorplan.model.children import Child
+from motorplan.model.safety import Rule, SafetyRules
+from motorplan.safety.facts import Facts, facts_of
+from motorplan.safety.rules import caps_for, rules_for
+from motorplan.vocabulary import SUPERVISION, Control, Level, Supervision
+
+UNKNOWN_FROM_MONTHS = 72.0
+Features = Mapping[str, float]
+
+
+@attrs.frozen(kw_only=True)
+class Block:
+    """
+    Why something is left out.
+
+    Attributes:
+        rule: Id of the rule, or ``allergen``, ``not-declared``, ``too-young``, ``not-seen``.
+
+        about: The feature, allergen or skill that it is about.
+
+        opens: ``clearance`` or ``seen`` where something would open it, else ``no``.
+    """
+
+    rule: str
+    about: str
+    opens: str = "no"
+
+
+@attrs.frozen(kw_only=True)
+class Verdict:
+    """
+    What the rules say of one thing.
+
+    Attributes:
+        blocks: Why it is left out; empty when it is open.
+
+        controls: Controls that must be given for it to stay open.
+
+        supervision: The least supervision the controls ask for.
+
+        rules: Rules that were met with a control or a clearance.
+    """
+
+    blocks: tuple[Block, ...] = ()
+    controls: frozenset[Control] = frozenset()
+    supervision: Supervision = "in-sight"
+    rules: tuple[Rule, ...] = ()
+
+    def __add__(self, other: "Verdict") -> "Verdict":
+        return Verdict(
+            blocks=tuple(dict.fromkeys(self.blocks + other.blocks)),
+            controls=self.controls | other.controls,
+            supervision=stricter(self.supervision, other.supervision),
+            rules=tuple(dict.fromkeys(self.rules + other.rules)),
+        )
+
+
+def stricter(*levels: Supervision) -> Supervision:
+    """Return the strictest of supervision *levels*."""
+    return max(levels, key=SUPERVISION.index)
+
+
+class Screen:
+    """
+    The rules that hold for one child on one day.
+
+    Args:
+        child: The child file.
+
+        safety: All rules and lists.
+
+        on: The day of the session.
+    """
+
+    def __init__(self, child: Child, safety: SafetyRules, on: date) -> None:
+        self.child, self.safety, self.on = child, safety, on
+        crosses = {i: a.cross for i, a in safety.allergens.items()}
+        self.facts: Facts = facts_of(child, safety.precautions, crosses, on)
+        self.rules = rules_for(safety.rules.values(), child, self.facts)
+        self.caps = caps_for(safety.caps.values(), child, self.facts)
+        self._by_feature: dict[str, list[tuple[float, Rule]]] = {}
+        for rule in self.rules:
+            for feature, least in rule.hits.items():
+                self._by_feature.setdefault(feature, []).append((least, rule))
+        self._verdicts: dict[tuple[tuple[str, float], ...], Verdict] = {}
+
+    @property
+    def wants_declared(self) -> bool:
+        """Whether what is not declared is left out for this child."""
+        facts = self.facts
+        young = facts.hazard_age < UNKNOWN_FROM_MONTHS
+        return young or facts.mouths != "never" or bool(facts.precautions)
+
+    def of_features(self, features: Features | None) -> Verdict:
+        """Return the verdict on *features*; None is what nobody declared."""
+        if features is None:
+            unknown = Block(rule="not-declared", about="features")
+            return Verdict(blocks=(unknown,)) if self.wants_declared else Verdict()
+        key = tuple(sorted(features.items()))
+        if key not in self._verdicts:
+            self._verdicts[key] = self._judge(key)
+        return self._verdicts[key]
+
+    def of_allergens(self, allergens: Iterable[str]) -> Verdict:
+        """Return the verdict on what is in a thing."""
+        met = sorted(self.facts.allergens.intersection(allergens))
+        return Verdict(blocks=tuple(Block(rule="allergen", about=a) for a in met))
+
+    def of_age(self, min_age_months: float) -> Verdict:
+        """Return the verdict on a youngest age, by hazard age."""
+        if self.facts.hazard_age >= min_age_months:
+            return Verdict()
+        return Verdict(blocks=(Block(rule="too-young", about="min_age_months"),))
+
+    def _judge(self, features: tuple[tuple[str, float], ...]) -> Verdict:
+        verdict = Verdict()
+        for feature, amount in features:
+            if feature not in self.safety.features:
+                verdict += Verdict(blocks=(Block(rule="not-declared", about=feature),))
+            for least, rule in self._by_feature.get(feature, ()):
+                if amount >= least:
+                    verdict += self._met(rule, feature)
+        return verdict
+
+    def _met(self, rule: Rule, feature: str) -> Verdict:
+        if rule.kind == "prefer":
+            return Verdict()
+        if rule.kind == "with-care":
+            asked = [SUPERVISION.index(c) for c in rule.controls if c in SUPERVISION]
+            return Verdict(
+                controls=frozenset(rule.controls),
+                supervision=SUPERVISION[max(asked, default=0)],
+                rules=(rule,),
+            )
+        cleared = self.facts.cleared.get(feature)
+        if rule.kind == "ask-first" and cleared and (not rule.by or cleared.by in rule.by):
+            return Verdict(rules=(rule,))
+        opens = "clearance" if rule.kind == "ask-first" else "no"
+        return Verdict(blocks=(Block(rule=rule.id, about=feature, opens=opens),))
+
+
+def unseen(
+    screen: Screen,
+    features: Features,
+    needs: Mapping[str, Level],
+    seen: Mapping[str, bool],
+) -> tuple[Block, ...]:
+    """
+    Return the hazards that no sighting opens yet.
+
+    A hazard that must be opened by what was seen asks for at least one of its skills among
+    the *needs*, and for every such need to have been seen at its level.
+
+    Args:
+        screen: The child's rules.
+
+        features: Hazards and body demands of the grade with all its parts.
+
+        needs: What the grade needs.
+
+        seen: Skill id -> whether it was seen at the level needed.
+    """
+    blocks = []
+    for feature in sorted(features):
+        known = screen.safety.features.get(feature)
+        if known is None or not known.opened_by or features[feature] < known.opened_from:
+            continue
+        openers = [i for i in known.opened_by if i in needs]
+        missing = [i for i in openers if not seen.get(i)]
+        if missing or not openers:
+            about = missing[0] if missing else feature
+            blocks.append(Block(rule="not-seen", about=about, opens="seen"))
+    return tuple(blocks)
