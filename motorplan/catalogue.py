@@ -46,9 +46,7 @@ class Table(Mapping[str, T], Generic[T]):
         if key not in self._built:
             row = self._rows[key]
             data = json.loads(row) if isinstance(row, bytes) else row
-            self._built[key] = structure(
-                {"id": key, **data}, self._kind, from_json=True
-            )
+            self._built[key] = structure({"id": key, **data}, self._kind, "trusted")
         return self._built[key]
 
     def __iter__(self) -> Iterator[str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from motorplan.catalogue import Catalogue, Table, training_index
-from motorplan.converting.files import activity_from, list_from, parse_toml
+from motorplan.converting.files import Document, activity_from, list_from
 from motorplan.converting.values import unstructure
 from motorplan.errors import MotorplanError
 from motorplan.graph import Node, SkillGraph, node_of
@@ -31,6 +31,7 @@ from motorplan.model.things import Adaptation, Material, Routine, Tag, Theme
 from motorplan.norms import fit_norms
 from motorplan.phrases import Phrases
 from motorplan.sources import Source
+from motorplan.storing import read_text
 
 PACKAGE = Path(__file__).parent
 FORMAT = "motorplan.compiled/1"
@@ -261,12 +262,16 @@ def _plain(objects: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def _document(path: Path) -> Document:
+    return Document(read_text(path), str(path))
+
+
 def _toml(path: Path) -> dict[str, Any]:
-    return parse_toml(path.read_text(encoding="utf-8-sig"), str(path))
+    return _document(path).data
 
 
 def _map_in(path: Path, kind: type[Any]) -> dict[str, Any]:
-    return list_from(_toml(path), kind, str(path))
+    return list_from(_document(path), kind)
 
 
 def _maps_in(paths: Iterable[Path], kind: type[Any]) -> dict[str, Any]:
@@ -283,5 +288,5 @@ def _maps_in(paths: Iterable[Path], kind: type[Any]) -> dict[str, Any]:
 def _activities_in(folder: Path) -> dict[str, Activity]:
     found = {}
     for path in sorted(folder.rglob("*.toml")):
-        found[path.stem] = activity_from(_toml(path), path.stem, str(path))
+        found[path.stem] = activity_from(_document(path), path.stem)
     return found

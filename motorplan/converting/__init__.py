@@ -1,0 +1,1 @@
+"""Between files and model objects: one strict converter, and the forms that people write."""

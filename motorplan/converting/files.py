@@ -1,0 +1,274 @@
+"""The forms that people write, brought into the one shape of the model."""
+
+import re
+import tomllib
+from functools import cached_property
+from typing import Any, TypeVar
+
+import attrs
+
+from motorplan.converting.values import Misfit, Misfits, structure
+from motorplan.errors import FileProblems, Problem
+from motorplan.model.activities import Activity
+from motorplan.model.children import Child, Group
+from motorplan.model.plans import Plan
+from motorplan.vocabulary import WEEKDAYS
+
+T = TypeVar("T")
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LONGEST_ID = 60
+CHILD_FORMAT = "motorplan.child/1"
+_NOT_A_LEVEL: dict[str, dict[str, Any]] = {
+    "does-not-apply": {"applies": False},
+    "not-seen": {},
+}
+
+
+@attrs.frozen(slots=False)
+class Document:
+    """A TOML text and the name its reader knows it by."""
+
+    text: str
+    where: str
+
+    @cached_property
+    def data(self) -> dict[str, Any]:
+        """
+        The text as plain data.
+
+        Raises:
+            FileProblems: If it is not TOML.
+        """
+        try:
+            return tomllib.loads(self.text)
+        except tomllib.TOMLDecodeError as error:
+            problem = _syntax_problem(self.where, str(error))
+        except RecursionError:
+            problem = Problem(
+                file=self.where,
+                code="too-deep",
+                message="tables and lists are nested too deeply.",
+                remedy="A motorplan file needs four levels at most.",
+            )
+        raise FileProblems((problem,))
+
+    def problem(self, misfit: Misfit) -> Problem:
+        """Return *misfit* as a problem of this file, with its line."""
+        from motorplan.converting.positions import line_of
+
+        return Problem(
+            file=self.where,
+            line=line_of(self.text, misfit.path),
+            key=".".join(str(part) for part in misfit.path),
+            code=misfit.code,
+            message=misfit.message,
+            remedy=misfit.remedy,
+        )
+
+    def problems(self, misfits: "tuple[Misfit, ...]") -> FileProblems:
+        """Return the error that holds all *misfits*, in order of line."""
+        found = [self.problem(misfit) for misfit in misfits]
+        found.sort(key=lambda p: (p.line or 0, p.key, p.message))
+        return FileProblems(tuple(found))
+
+    def built(self, data: object, kind: type[T]) -> T:
+        """
+        Return *data*, taken from this file, as an object of *kind*.
+
+        Raises:
+            FileProblems: With every value that does not fit.
+        """
+        try:
+            return structure(data, kind)
+        except Misfits as error:
+            raise self.problems(error.misfits) from None
+
+
+def kind_of(data: dict[str, Any]) -> str:
+    """Return what a file is: ``group``, ``activity``, ``caseload`` or ``child``."""
+    for key, kind in (("children", "group"), ("grades", "activity"), ("slots", "caseload")):
+        if key in data:
+            return kind
+    return "child"
+
+
+def list_from(document: Document, kind: type[T]) -> dict[str, T]:
+    """
+    Return the objects of a file that maps ids to tables.
+
+    Raises:
+        FileProblems: With all that is wrong in it.
+    """
+    found, misfits = {}, []
+    for key, row in document.data.items():
+        try:
+            found[key] = structure(_with_id(key, row), kind)
+        except Misfits as error:
+            misfits += [m.within(key) for m in error.misfits]
+    if misfits:
+        raise document.problems(tuple(misfits))
+    return found
+
+
+def activity_from(document: Document, stem: str) -> Activity:
+    """
+    Return the activity of a file whose stem is its id.
+
+    Raises:
+        FileProblems: With all that is wrong in it.
+    """
+    try:
+        return structure(_with_id(stem, document.data), Activity)
+    except Misfits as error:
+        raise document.problems(error.misfits) from None
+
+
+def group_from(document: Document, stem: str) -> Group:
+    """
+    Return the group of a file.
+
+    Raises:
+        FileProblems: With all that is wrong in it.
+    """
+    data = _with_id(document.data.get("id", stem), document.data)
+    return document.built(_with_days(data), Group)
+
+
+def child_from(document: Document, stem: str) -> Child:
+    """
+    Return the child of a file; *stem* is its id where the file names none.
+
+    Raises:
+        FileProblems: With every value that does not fit, by the key as it was written.
+    """
+    written = document.data
+    if written.get("format", CHILD_FORMAT) != CHILD_FORMAT:
+        raise document.problems((_newer(written["format"]),))
+    shorts = written.get("precautions", [])
+    misfits = _wrong_forms(written)
+    try:
+        data = _with_id(written.get("id", stem), written)
+        child = structure(_long_forms(data), Child)
+    except Misfits as error:
+        count = len(shorts) if isinstance(shorts, list) else 0
+        misfits += [_as_written(m, count) for m in error.misfits]
+    if misfits:
+        raise document.problems(tuple(misfits))
+    return child
+
+
+def plan_from(data: object, where: str) -> Plan:
+    """
+    Return the plan of parsed JSON; keys that this version does not know are ignored.
+
+    Raises:
+        FileProblems: If it is no plan that motorplan wrote.
+    """
+    try:
+        return structure(data, Plan, "json")
+    except Misfits as error:
+        problems = [
+            Problem(
+                file=where,
+                key=".".join(map(str, m.path)),
+                code=m.code,
+                message=m.message,
+                remedy=m.remedy,
+            )
+            for m in error.misfits
+        ]
+        raise FileProblems(tuple(problems)) from None
+
+
+def _syntax_problem(where: str, message: str) -> Problem:
+    found = re.search(r"at line (\d+)", message)
+    said = re.sub(r"\s*\(at .*\)$", "", message)
+    return Problem(
+        file=where,
+        line=int(found[1]) if found else None,
+        code="not-toml",
+        message=f"this is not TOML: {said[:1].lower()}{said[1:]}.",
+        remedy="Texts stand in quotes, dates like 2021-03-14 do not.",
+    )
+
+
+def _newer(said: object) -> Misfit:
+    return Misfit(
+        ("format",),
+        "newer-format",
+        f'this file says format "{said}"; this motorplan reads {CHILD_FORMAT}.',
+        "Use a newer motorplan for it.",
+    )
+
+
+def _with_id(key: object, row: object) -> Any:
+    """Return *row* with its id, which has to be one."""
+    if type(row) is not dict:
+        raise Misfits(Misfit((), "wrong-type", "this has to be a table."))
+    if type(key) is not str or not ID.fullmatch(key) or len(key) > LONGEST_ID:
+        message = f'"{key}" is no id.'
+        remedy = "Ids are small letters and digits with single hyphens: big-beads."
+        raise Misfits(Misfit(("id",), "not-an-id", message, remedy))
+    return {**row, "id": key}
+
+
+def _wrong_forms(data: dict[str, Any]) -> list[Misfit]:
+    """Return what the forms themselves cannot hold."""
+    misfits = []
+    if type(data.get("precaution", [])) is not list:
+        message = "the long form has two brackets."
+        misfits.append(Misfit(("precaution",), "wrong-type", message, "Write [[precaution]]."))
+    if type(week := data.get("week")) is dict and "days" in week:
+        message = '"days" is not a key that motorplan knows.'
+        misfits.append(Misfit(("week", "days"), "unknown-key", message, "Write mon = 15."))
+    return misfits
+
+
+def _long_forms(data: dict[str, Any]) -> dict[str, Any]:
+    data = _with_days(data)
+    shorts, longs = data.get("precautions", []), data.pop("precaution", [])
+    if type(shorts) is list and type(longs) is list:
+        data["precautions"] = [{"is": short} for short in shorts] + longs
+    if type(skills := data.get("skills")) is dict:
+        data["skills"] = {i: _seen(said) for i, said in skills.items()}
+    return data
+
+
+def _with_days(data: dict[str, Any]) -> dict[str, Any]:
+    """Return *data* with every day of the week as a list of slots."""
+    week = data.get("week")
+    if type(week) is not dict:
+        return dict(data)
+    days = {day: _slots(week[day]) for day in WEEKDAYS if day in week}
+    rest = {key: value for key, value in week.items() if key not in WEEKDAYS}
+    return {**data, "week": {**rest, "days": days}}
+
+
+def _slots(said: object) -> object:
+    if type(said) is int:
+        return [{"minutes": said}] if said else []
+    return [said] if type(said) is dict else said
+
+
+def _seen(said: object) -> object:
+    """Return what was seen of a skill in its long form."""
+    if type(said) is str:
+        return _NOT_A_LEVEL.get(said, {"level": said})
+    if type(said) is dict and type(level := said.get("level")) is str:
+        rest = {key: value for key, value in said.items() if key != "level"}
+        return {**rest, **_NOT_A_LEVEL.get(level, {"level": level})}
+    return said
+
+
+def _as_written(misfit: Misfit, shorts: int) -> Misfit:
+    """Return *misfit* with the path of the form that the person wrote."""
+    path = misfit.path
+    if path[:2] == ("week", "days"):
+        path = ("week", *path[2:])
+    elif path[0] == "precautions" and len(path) > 1 and isinstance(path[1], int):
+        is_short = path[1] < shorts
+        rest = path[2:]
+        path = ("precautions", path[1]) if is_short else ("precaution", path[1] - shorts, *rest)
+    elif path[0] == "skills" and path[-1] == "level":
+        path = path[:-1]
+    return attrs.evolve(misfit, path=path)

@@ -1,0 +1,1 @@
+"""What there is, as frozen classes; nothing here reads, decides or prints."""

@@ -1,0 +1,98 @@
+"""Files: read with care, written whole or not at all."""
+
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from motorplan.errors import FileProblems, Problem
+
+MOST_BYTES = 1_000_000
+
+
+def read_text(path: Path) -> str:
+    """
+    Return the text of a file of at most a megabyte; a byte order mark is dropped.
+
+    Raises:
+        FileProblems: If it is missing, a folder, too big, unreadable or not UTF-8.
+    """
+    try:
+        if path.is_dir():
+            raise _problem(path, "a-folder", "this is a folder, not a file.")
+        if path.stat().st_size > MOST_BYTES:
+            says = "this file is over 1 MB; a motorplan file is a few kB."
+            raise _problem(path, "too-big", says)
+        return path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        way = "Check the name, or make one with: motorplan new FILE"
+        raise _problem(path, "missing", "there is no such file.", way) from None
+    except UnicodeDecodeError as error:
+        says = f"this is not UTF-8 text (byte {error.start + 1})."
+        raise _problem(path, "not-utf-8", says, "Save it as UTF-8.") from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "not a file name"
+        says = f"this file cannot be read: {reason}."
+        raise _problem(path, "unreadable", says) from None
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """
+    Return the JSON object in a file.
+
+    Raises:
+        FileProblems: If it cannot be read, or is no JSON object.
+    """
+    text = read_text(path)
+    try:
+        data = json.loads(text)
+    except json.JSONDecodeError as error:
+        problem = Problem(
+            file=str(path),
+            line=error.lineno,
+            code="not-json",
+            message=f"this is not JSON: {error.msg.lower()}.",
+        )
+        raise FileProblems((problem,)) from None
+    except RecursionError:
+        raise _problem(path, "too-deep", "this is nested too deeply.") from None
+    if not isinstance(data, dict):
+        raise _problem(path, "not-json", "this is no JSON object.")
+    return data
+
+
+def write_whole(path: Path, content: str, *, private: bool = True) -> None:
+    """
+    Write *content* to *path* at once, so that no half file is ever seen.
+
+    Args:
+        path: Where to.
+
+        content: Text, written as UTF-8 with Unix line ends.
+
+        private: Whether only its owner may read it (mode 0600).
+
+    Raises:
+        FileProblems: If it cannot be written; what was there stays as it was.
+    """
+    aside = None
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        aside = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.encode())
+            file.flush()
+            os.fsync(file.fileno())
+        if not private:
+            aside.chmod(0o644)
+        aside.replace(path)
+    except OSError as error:
+        if aside is not None:
+            aside.unlink(missing_ok=True)
+        says = f"this cannot be written: {error.strerror}."
+        raise _problem(path, "unwritable", says) from None
+
+
+def _problem(path: Path, code: str, says: str, way: str = "") -> FileProblems:
+    return FileProblems((Problem(file=str(path), code=code, message=says, remedy=way),))
