@@ -91,6 +91,9 @@ class Estimate:
 
         gained: Skill id -> what practice planned so far is expected to have added, in
             sigmas of the skill.
+
+    Attributes:
+        age: The age that norms are read at on that day, in months.
     """
 
     def __init__(
@@ -106,7 +109,7 @@ class Estimate:
         self.parameters = parameters or Parameters()
         self.gained = dict(gained or {})
         self._chances: dict[tuple[str, int], float] = {}
-        self._age = self._age_on(on)
+        self.age = self._age_on(on)
 
     def chance(self, skill_id: str, level: Level) -> float:
         """Return how likely *skill_id* is done at *level* or better."""
@@ -210,7 +213,7 @@ class Estimate:
     def _place(self, node: Node) -> tuple[float, float]:
         """Return mean and variance of where *node* lies on the day, noise included."""
         own, noise, load = self._split(node)
-        base = self._base(node, self._age)
+        base = self._base(node, self.age)
         if node.id in self._sightings:
             belief = self._beliefs.seen(node.id)
             return base + belief.mean, belief.variance + self._faded(node.id) + noise
@@ -222,7 +225,7 @@ class Estimate:
         """Return the variance that the sighting of *skill_id* has gained since."""
         then = self._seen_on(self.child.skills[skill_id])
         months = max(0.0, (self.on - then).days / DAYS_A_MONTH)
-        growth = max(0.0, log(self._age / self._age_on(then)))
+        growth = max(0.0, log(self.age / self._age_on(then)))
         return self.parameters.fade_age * growth + self.parameters.fade_month * months
 
     @cached_property

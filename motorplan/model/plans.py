@@ -90,6 +90,10 @@ class Item:
 
         routine: The moment of the day it lives in, or None.
 
+        side: The hand or side that is invited to join in, or None.
+
+        theme: The liked world it may be dressed in, and how (*dress_up*), or None.
+
         step_up, step_down: Words, or None where that rung is not safe or not there.
 
         choices: Activity ids of equal worth that passed the same screen.
@@ -122,6 +126,7 @@ class Item:
     adaptations: tuple[AdaptationChoice, ...]
     place_change: str | None
     theme: str | None
+    dress_up: str | None
     steps: tuple[str, ...]
     say: str
     criterion: str
@@ -281,7 +286,7 @@ class Plan:
 
         look_and_see: Whether it is a first week of finding out.
 
-        names: Skill id -> plain name, for every skill that the plan speaks of.
+        names: Id -> plain name, for every skill, activity and routine it speaks of.
     """
 
     format: str = "motorplan.plan/1"

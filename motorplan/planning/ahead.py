@@ -12,7 +12,7 @@ from motorplan.vocabulary import Level
 DECAY = 0.6
 CAPACITY_SHARE = 0.15
 THERE_FROM = 0.9
-WORTH_A_MINUTE = 100
+WORTH_A_MINUTE = 1000
 FARTHEST = 5
 
 
@@ -25,12 +25,16 @@ class Aim:
         path: Skill ids from this skill to the goal, both included.
 
         share: How much a minute of it is worth beside one of the goal task, in (0, 1].
+
+        whole_only: Whether only the goal task itself counts: goals to keep what is there,
+            to adapt, or to join in are not drilled.
     """
 
     goal: str
     skill: str
     path: tuple[str, ...]
     share: float
+    whole_only: bool = False
 
 
 @attrs.frozen(kw_only=True)
@@ -72,8 +76,16 @@ def look_ahead(goals: tuple[Goal, ...], graph: SkillGraph, estimate: Estimate) -
 
 
 def _aims_of(goal: Goal, graph: SkillGraph, estimate: Estimate) -> list[Aim]:
-    found = [Aim(goal=goal.skill, skill=goal.skill, path=(goal.skill,), share=1.0)]
-    if goal.kind == "build":
+    build = goal.kind == "build"
+    whole = Aim(
+        goal=goal.skill,
+        skill=goal.skill,
+        path=(goal.skill,),
+        share=1.0,
+        whole_only=not build,
+    )
+    found = [whole]
+    if build:
         for skill_id, steps in sorted(graph.before(goal.skill).items()):
             if steps <= FARTHEST and not is_there(estimate, skill_id):
                 path = graph.path(skill_id, goal.skill)

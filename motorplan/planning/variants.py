@@ -19,7 +19,7 @@ from motorplan.model.things import Adaptation, Material, MaterialUse
 from motorplan.planning.positions import FEATURES as POSITION_FEATURES
 from motorplan.planning.positions import SEATED, open_positions
 from motorplan.planning.times import SHORT_MOMENTS_UNDER_MONTHS, Setting
-from motorplan.safety.screening import Screen, Verdict, stricter, unseen
+from motorplan.safety.screening import Block, Screen, Verdict, stricter, unseen
 from motorplan.vocabulary import SPACES, SUPERVISION, Position, Supervision
 
 EASED_BELOW = 0.70
@@ -63,8 +63,6 @@ class Variant:
         lowered: Skill id -> levels by which adaptations lower the need.
 
         screened: Rules that were met with a control or a clearance.
-
-        chance: How likely it goes well.
     """
 
     activity: Activity
@@ -77,9 +75,8 @@ class Variant:
     theme: str | None
     features: Mapping[str, float]
     supervision: Supervision
+    lowered: Mapping[str, int]
     screened: tuple[Rule, ...]
-    chance: float
-    limited_by: str | None
 
     @property
     def id(self) -> str:
@@ -124,6 +121,7 @@ class Chooser:
         self._avoid = frozenset(self.child.avoid)
         self._supervised = _supervision_there(setting)
         self._themes = _themes_liked(self.child.interests, catalogue)
+        self._judged: dict[tuple[str, int], Variant | Refusal] = {}
         self._infant = screen.facts.hazard_age < SHORT_MOMENTS_UNDER_MONTHS
 
     def variants(self, activity: Activity) -> Iterator[Variant]:
@@ -137,9 +135,13 @@ class Chooser:
 
     def judge(self, activity: Activity, number: int) -> Variant | Refusal:
         """Return grade *number* of *activity* as it would be done, or why not."""
-        refusal = self.refusal_of(activity)
-        if refusal:
-            return refusal
+        key = (activity.id, number)
+        if key not in self._judged:
+            refusal = self.refusal_of(activity)
+            self._judged[key] = refusal or self._judge(activity, number)
+        return self._judged[key]
+
+    def _judge(self, activity: Activity, number: int) -> Variant | Refusal:
         grade = activity.grades[number - 1]
         materials = self._materials(activity, grade)
         if isinstance(materials, Refusal):
@@ -156,15 +158,28 @@ class Chooser:
         position, features, verdict = placed
         hidden = self._unseen(grade, features)
         if hidden:
-            return hidden
-        routine, verdict = self._routine(activity, verdict)
+            return _refused(Verdict(blocks=hidden))
+        routine, features = self._routine(activity, grade, features, verdict)
         if self._infant and activity.routines and routine is None:
             return Refusal("setting", "routine")
         short = self._controls_missing(grade, verdict)
         if short:
             return short
-        return self._variant(
-            activity, number, position, features, verdict, routine, materials
+        adaptations, features = self._adapted(grade, features, verdict)
+        theme, features = self._theme(activity, grade, features, verdict)
+        return Variant(
+            activity=activity,
+            grade=grade,
+            number=number,
+            position=position,
+            materials=tuple(choice for _, choice in materials),
+            adaptations=adaptations,
+            routine=routine,
+            theme=theme,
+            features=features,
+            supervision=stricter(grade.supervision, verdict.supervision),
+            lowered=_lowered(adaptations),
+            screened=verdict.rules,
         )
 
     def refusal_of(self, activity: Activity) -> Refusal | None:
@@ -255,22 +270,40 @@ class Chooser:
             refusal = _refused(together)
         return refusal
 
-    def _unseen(self, grade: Grade, features: Mapping[str, float]) -> Refusal | None:
+    def _unseen(self, grade: Grade, features: Mapping[str, float]) -> tuple[Block, ...]:
         seen = {i: self.estimate.is_seen(i, level) for i, level in grade.needs.items()}
-        blocks = unseen(self.screen, features, grade.needs, seen)
-        return _refused(Verdict(blocks=blocks)) if blocks else None
+        return unseen(self.screen, features, grade.needs, seen)
 
-    def _routine(self, activity: Activity, verdict: Verdict) -> tuple[str | None, Verdict]:
-        """Return the first routine that brings no danger, and the verdict with it."""
+    def _with(
+        self,
+        hazards: Mapping[str, float],
+        grade: Grade,
+        features: Mapping[str, float],
+        verdict: Verdict,
+    ) -> dict[str, float] | None:
+        """Return *features* and *hazards* together; None when that asks for more than *verdict*."""
+        together = _sum_features([features, hazards]) or {}
+        if together == features:
+            return together
+        added = self.screen.of_features(together)
+        more = added.blocks or not added.controls <= verdict.controls
+        return None if more or self._unseen(grade, together) else together
+
+    def _routine(
+        self,
+        activity: Activity,
+        grade: Grade,
+        features: dict[str, float],
+        verdict: Verdict,
+    ) -> tuple[str | None, dict[str, float]]:
+        """Return the first routine that brings no danger, and the features with it."""
         for routine_id in activity.routines:
             routine = self.catalogue.routines[routine_id]
-            if self.setting.place not in routine.places:
-                continue
-            together = verdict + self.screen.of_features(routine.hazards)
-            same = together.controls == verdict.controls
-            if not together.blocks and same:
-                return routine_id, together
-        return None, verdict
+            if self.setting.place in routine.places:
+                together = self._with(routine.hazards, grade, features, verdict)
+                if together is not None:
+                    return routine_id, together
+        return None, features
 
     def _controls_missing(self, grade: Grade, verdict: Verdict) -> Refusal | None:
         """Return the control that this setting cannot give, or None."""
@@ -290,49 +323,20 @@ class Chooser:
         materials = self.child.week.materials if self.child.week else ()
         return "helmet" in {*materials, *self.child.wears} - self._without
 
-    def _variant(
-        self,
-        activity: Activity,
-        number: int,
-        position: Position,
-        features: Mapping[str, float],
-        verdict: Verdict,
-        routine: str | None,
-        materials: Iterable[tuple[Material, MaterialChoice]],
-    ) -> Variant:
-        grade = activity.grades[number - 1]
-        adaptations, chance, limited_by, verdict = self._adapted(grade, verdict)
-        return Variant(
-            activity=activity,
-            grade=grade,
-            number=number,
-            position=position,
-            materials=tuple(choice for _, choice in materials),
-            adaptations=adaptations,
-            routine=routine,
-            theme=self._theme(activity),
-            features=features,
-            supervision=stricter(grade.supervision, verdict.supervision),
-            screened=verdict.rules,
-            chance=chance,
-            limited_by=limited_by,
-        )
-
     def _adapted(
-        self, grade: Grade, verdict: Verdict
-    ) -> tuple[tuple[Adaptation, ...], float, str | None, Verdict]:
-        """Return the adaptations used and the chance with them; equipment at hand first."""
+        self, grade: Grade, features: dict[str, float], verdict: Verdict
+    ) -> tuple[tuple[Adaptation, ...], dict[str, float]]:
+        """Return the adaptations used, equipment at hand first, and the features with them."""
         plain = self.estimate.of_needs(grade.needs)
         used: list[Adaptation] = []
         for adaptation in self._fitting(grade, eased=plain.chance < EASED_BELOW):
-            together = verdict + self.screen.of_features(adaptation.hazards)
-            together += self.screen.of_allergens(adaptation.allergens)
-            if not together.blocks and together.controls == verdict.controls:
+            if self.screen.of_allergens(adaptation.allergens).blocks:
+                continue
+            together = self._with(adaptation.hazards, grade, features, verdict)
+            if together is not None:
                 used.append(adaptation)
-                verdict = together
-        lowered = _lowered(used)
-        eased = self.estimate.of_needs(grade.needs, lowered) if used else plain
-        return tuple(used), eased.chance, eased.limited_by, verdict
+                features = together
+        return tuple(used), features
 
     def _fitting(self, grade: Grade, *, eased: bool) -> list[Adaptation]:
         """Return the adaptations that lower a need of *grade* and can be had."""
@@ -346,14 +350,21 @@ class Chooser:
                 found.append(adaptation)
         return found
 
-    def _theme(self, activity: Activity) -> str | None:
-        """Return the liked theme that fits and brings no danger, or None."""
+    def _theme(
+        self,
+        activity: Activity,
+        grade: Grade,
+        features: dict[str, float],
+        verdict: Verdict,
+    ) -> tuple[str | None, dict[str, float]]:
+        """Return the liked theme that fits and brings no danger, and the features with it."""
         for theme_id in activity.themes:
             if theme_id in self._themes and theme_id not in self._avoid:
                 hazards = self.catalogue.themes[theme_id].hazards
-                if not self.screen.of_features(hazards).blocks:
-                    return theme_id
-        return None
+                together = self._with(hazards, grade, features, verdict)
+                if together is not None:
+                    return theme_id, together
+        return None, features
 
 
 def _missing(child: Child) -> frozenset[str]:

@@ -92,6 +92,21 @@ class Screen:
         self._verdicts: dict[tuple[tuple[str, float], ...], Verdict] = {}
 
     @property
+    def signature(self) -> tuple[object, ...]:
+        """What a verdict depends on; days with the same signature get the same verdicts."""
+        facts = self.facts
+        return (
+            tuple(rule.id for rule in self.rules),
+            tuple(cap.id for cap in self.caps),
+            tuple((p.id, p.now) for p in facts.precautions.values()),
+            tuple((f, c.by) for f, c in sorted(facts.cleared.items())),
+            facts.limits,
+            facts.allergens,
+            facts.mouths,
+            int(facts.hazard_age),
+        )
+
+    @property
     def wants_declared(self) -> bool:
         """Whether what is not declared is left out for this child."""
         facts = self.facts

@@ -1,0 +1,1 @@
+"""Why it is so, why it is not, and what would help, in words."""

@@ -1,0 +1,288 @@
+"""Every word of one item of a plan."""
+
+from collections.abc import Iterable, Sequence
+
+from motorplan.catalogue import Catalogue
+from motorplan.model.children import Child
+from motorplan.model.plans import AdaptationChoice, Item, Reason, Served, Trained
+from motorplan.phrases import listed
+from motorplan.planning.horizon import Filled, FilledWeek
+from motorplan.planning.variants import Variant
+from motorplan.planning.worth import SURE_FROM, Candidate, focus_of
+from motorplan.vocabulary import SUPERVISION, Help, Level, Side, Who
+
+MOST_CHOICES = 2
+ALIKE = 0.6
+HELP: dict[Level, tuple[Help, ...]] = {
+    Level.NOT_YET: ("hand-under-hand", "show", "words"),
+    Level.FULL_HELP: ("hand-under-hand", "show", "words"),
+    Level.SOME_HELP: ("partial", "show", "words"),
+    Level.PROMPTS: ("gesture", "words"),
+    Level.INDEPENDENT: (),
+}
+HANDS_ON: frozenset[Help] = frozenset({"hand-under-hand", "partial", "full"})
+
+
+class ItemWriter:
+    """
+    Writes the items of one week.
+
+    Args:
+        child: The child file.
+
+        catalogue: Skills, things and phrases.
+
+        week: The week as chosen.
+    """
+
+    def __init__(self, child: Child, catalogue: Catalogue, week: FilledWeek) -> None:
+        self.child, self.catalogue, self.week = child, catalogue, week
+        self.say = catalogue.phrases.say
+        self._goals = {goal.skill: goal for goal in child.goals}
+
+    def items(self, session: Filled) -> tuple[Item, ...]:
+        """Return the items of *session* in order."""
+        left = session.sitting.minutes - sum(p.variant.minutes for p in session.picks)
+        return tuple(
+            self._item(session, pick, number, left)
+            for number, pick in enumerate(session.picks)
+        )
+
+    def _item(self, session: Filled, pick: Candidate, number: int, left: int) -> Item:
+        variant, grade = pick.variant, pick.variant.grade
+        main = next(i for i, w in sorted(grade.trains.items()) if w >= 1.0)
+        help_given = self._help(main)
+        side = self._side(variant)
+        return Item(
+            id=f"{session.sitting.id}{chr(ord('a') + number)}",
+            activity=variant.activity.id,
+            name=variant.activity.name,
+            grade=variant.number,
+            grade_id=grade.id,
+            grade_name=grade.name,
+            role=self._role(pick),
+            minutes=grade.minutes,
+            minutes_setup=grade.minutes_setup,
+            minutes_tidy=grade.minutes_tidy,
+            trains=tuple(
+                Trained(skill=i, weight=w)
+                for i, w in sorted(grade.trains.items(), key=lambda p: (-p[1], p[0]))
+            ),
+            serves=pick.serves,
+            chance=round(pick.chance, 3),
+            limited_by=pick.limited_by,
+            position=variant.position,
+            supervision=variant.supervision,
+            who=_who(session),
+            help=help_given,
+            side=side,
+            routine=variant.routine,
+            materials=variant.materials,
+            adaptations=tuple(
+                AdaptationChoice(id=a.id, name=a.name, how=a.plain, caution=a.caution)
+                for a in variant.adaptations
+            ),
+            place_change=self._place_change(variant),
+            theme=variant.theme,
+            dress_up=self._dress_up(variant),
+            steps=grade.steps,
+            say=grade.say,
+            criterion=self._criterion(pick),
+            record=grade.record or self.say("item.record"),
+            watch_for=self._watch_for(pick, main),
+            stop_if=grade.stop_if,
+            cautions=self._cautions(variant, help_given, side),
+            choices=self._choices(session, pick, left),
+            step_up=self._step_up(session, pick),
+            step_down=self._step_down(session, pick),
+            why=self._why(pick),
+            reasons=self._reasons(pick),
+            evidence=variant.activity.evidence,
+            screened=tuple(rule.id for rule in variant.screened),
+        )
+
+    def _role(self, pick: Candidate) -> str:
+        if self.week.look_and_see:
+            return "look-and-see"
+        if pick.is_whole:
+            return "goal"
+        if self._comes_back(pick):
+            return "review"
+        return "warm-up" if pick.chance >= SURE_FROM else "step"
+
+    def _comes_back(self, pick: Candidate) -> bool:
+        """Return whether all it leads by is there already."""
+        return bool(self.week.coming_back) and all(
+            served.path[0] in self.week.coming_back for served in pick.serves
+        )
+
+    def _help(self, main: str) -> tuple[Help, ...]:
+        seen = self.child.skills.get(main)
+        level = seen.level if seen and seen.level is not None else Level.SOME_HELP
+        given = HELP[level]
+        if self.child.touch_help == "no":
+            return tuple(h for h in given if h not in HANDS_ON)
+        return given
+
+    def _side(self, variant: Variant) -> Side | None:
+        weaker = self.child.weaker_side
+        if weaker in {"left", "right"} and variant.activity.hands in {"two", "lead-and-help"}:
+            return "left" if weaker == "left" else "right"
+        return None
+
+    def _place_change(self, variant: Variant) -> str | None:
+        changes = [a.plain for a in variant.adaptations if not a.equipment]
+        if not changes:
+            return None
+        return self.say("item.place_change", changes=listed(changes))
+
+    def _dress_up(self, variant: Variant) -> str | None:
+        return self.catalogue.themes[variant.theme].dress_up if variant.theme else None
+
+    def _criterion(self, pick: Candidate) -> str:
+        success = pick.variant.grade.success
+        goals = [self._goals[s.goal] for s in pick.serves if s.whole]
+        wished = next((goal for goal in goals if goal.tries), None)
+        if wished is None:
+            return success
+        phrase = "item.goal_sessions" if wished.sessions else "item.goal_tries"
+        wish = self.say(phrase, tries=wished.tries, sessions=wished.sessions)
+        return f"{success} {wish}"
+
+    def _watch_for(self, pick: Candidate, main: str) -> tuple[str, ...]:
+        watch = pick.variant.grade.watch_for
+        if not self.week.look_and_see:
+            return watch
+        return (*watch, self.catalogue.graph[main].look_for)
+
+    def _cautions(
+        self, variant: Variant, given: Iterable[Help], side: Side | None
+    ) -> tuple[str, ...]:
+        lines = [self.say(f"supervision.{variant.supervision}")]
+        lines += [rule.plain for rule in variant.screened]
+        controls = {c for rule in variant.screened for c in rule.controls}
+        lines += [self.say(f"control.{c}") for c in sorted(controls - {*SUPERVISION})]
+        lines += [a.caution for a in variant.adaptations if a.caution]
+        if side:
+            lines.append(self.say("item.side", side=side))
+        if self.child.touch_help == "no":
+            lines.append(self.say("item.touch_no"))
+        elif HANDS_ON & set(given):
+            lines.append(self.say("item.touch_ask"))
+        return tuple(dict.fromkeys(lines))
+
+    def _choices(self, session: Filled, pick: Candidate, left: int) -> tuple[str, ...]:
+        """Return activities of like worth that could stand here, each open for this child."""
+        there = {p.variant.activity.id for p in session.picks}
+        goals = {served.goal for served in pick.serves}
+        capped = self.week.capped
+        found: list[str] = []
+        for other in session.others:
+            variant = other.variant
+            alike = ALIKE * pick.fit <= other.fit and goals & {s.goal for s in other.serves}
+            fits = variant.minutes <= pick.variant.minutes + left
+            if not alike or not fits or variant.activity.id in {*there, *found}:
+                continue
+            if other.is_whole == pick.is_whole and _no_more_load(variant, pick.variant, capped):
+                found.append(variant.activity.id)
+        return tuple(found[:MOST_CHOICES])
+
+    def _step_up(self, session: Filled, pick: Candidate) -> str | None:
+        grade = pick.variant.grade
+        above = self._rung(session, pick, 1)
+        if above is None or self.child.concerns or self.week.progressive:
+            return None
+        name, changed = above.grade.name, above.grade.changed
+        return self.say("item.step_up", sign=grade.step_up, name=name, changed=changed)
+
+    def _step_down(self, session: Filled, pick: Candidate) -> str | None:
+        grade = pick.variant.grade
+        if pick.variant.number == 1:
+            return grade.step_down
+        below = self._rung(session, pick, -1)
+        if below is None:
+            return None
+        return self.say("item.step_down", sign=grade.step_down, name=below.grade.name)
+
+    def _rung(self, session: Filled, pick: Candidate, step: int) -> Variant | None:
+        """Return the grade *step* rungs away if it is open and loads the body no more."""
+        activity, number = pick.variant.activity, pick.variant.number + step
+        if not 1 <= number <= len(activity.grades):
+            return None
+        rung = session.chooser.judge(activity, number)
+        if not isinstance(rung, Variant):
+            return None
+        return rung if _no_more_load(rung, pick.variant, self.week.capped) else None
+
+    def _why(self, pick: Candidate) -> str:
+        lines = [self.say("why.look_and_see")] if self.week.look_and_see else []
+        lines.append(self._path_words(pick.serves[0]))
+        if self._comes_back(pick):
+            lines.append(self.say("why.comes_back"))
+        elif not self.week.look_and_see:
+            lines.append(self.say(f"why.{chance_word(pick.chance)}"))
+        if pick.limited_by and pick.chance < SURE_FROM:
+            plain = self._plain(pick.limited_by)
+            lines.append(self.say("why.hard_part", skill=plain))
+        return " ".join([*lines, pick.variant.activity.why])
+
+    def _path_words(self, served: Served) -> str:
+        goal, first = self._plain(served.goal), self._plain(served.path[0])
+        if served.path == (served.goal,):
+            return self.say("why.whole", goal=goal)
+        between = [self._plain(i) for i in served.path[1:-1]]
+        if self.catalogue.graph[served.path[0]].kind == "capacity":
+            return self.say("why.capacity", skill=first, goal=goal)
+        if not between:
+            return self.say("why.path", skill=first, goal=goal)
+        steps = "; then ".join(between)
+        return self.say("why.long_path", skill=first, steps=steps, goal=goal)
+
+    def _plain(self, skill_id: str) -> str:
+        return self.catalogue.graph[skill_id].plain
+
+    def _reasons(self, pick: Candidate) -> tuple[Reason, ...]:
+        variant, first = pick.variant, pick.serves[0]
+        kind = self.catalogue.graph[first.path[0]].kind
+        code = "goal-task" if first.whole else "goal-path"
+        found = [Reason(code="capacity" if kind == "capacity" else code, about=first.goal)]
+        found.append(Reason(code=f"chance-{chance_word(pick.chance)}", about=pick.limited_by))
+        if self._comes_back(pick):
+            found.append(Reason(code="comes-back", about=first.path[0]))
+        if variant.theme:
+            found.append(Reason(code="interest", about=variant.theme))
+        if variant.routine:
+            found.append(Reason(code="routine", about=variant.routine))
+        found += [Reason(code="eased", about=a.id) for a in variant.adaptations]
+        sensory = variant.activity.sensory
+        found += [
+            Reason(code=f"sense-{sensing}", about=channel)
+            for channel, sensing in sorted(self.child.sensory.items())
+            if channel in sensory and sensing in {"seeks", "avoids"}
+        ]
+        focus = focus_of(self.child, self.week.estimate.age)
+        if variant.grade.minutes > focus:
+            found.append(Reason(code="longer-than-focus", about=str(focus)))
+        return tuple(found)
+
+
+def chance_word(chance: float) -> str:
+    """Return the word that stands for a chance of success: ``sure``, ``most``, ``many``."""
+    if chance >= SURE_FROM:
+        return "sure"
+    return "most" if chance >= 2 / 3 else "many"
+
+
+def _who(session: Filled) -> tuple[Who, ...]:
+    setting = session.sitting.setting
+    return (setting.who, setting.here) if setting.here else (setting.who,)
+
+
+def _no_more_load(variant: Variant, than: Variant, capped: Sequence[str]) -> bool:
+    """Return whether *variant* loads the body in no capped way more, nor longer, than *than*."""
+    mine, theirs = variant.features, than.features
+    return all(
+        mine.get(f, 0.0) <= theirs.get(f, 0.0)
+        and (not mine.get(f) or variant.grade.minutes <= than.grade.minutes)
+        for f in capped
+    )

@@ -1,0 +1,297 @@
+"""The whole plan in words: what was assumed, asked, held and expected, and its weeks."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from hashlib import sha256
+
+import attrs
+
+from motorplan.ages import age_months, corrected_age_months
+from motorplan.catalogue import Catalogue
+from motorplan.converting.values import unstructure
+from motorplan.explaining.assumptions import assumed_of, held_of
+from motorplan.explaining.items import ItemWriter
+from motorplan.explaining.openings import MOST_NAMED, Doors
+from motorplan.model.children import Child, Goal
+from motorplan.model.plans import (
+    ChanceRange,
+    Dose,
+    GoalOutlook,
+    Item,
+    MadeFrom,
+    Plan,
+    PlanChild,
+    PlanWeek,
+    Search,
+    Session,
+    Warn,
+)
+from motorplan.phrases import listed
+from motorplan.planning.ahead import is_there
+from motorplan.planning.horizon import Filled, FilledWeek, Horizon
+from motorplan.version import VERSION
+
+REACHED_FROM, CLOSE_FROM, UNDER_WAY_FROM = 0.8, 0.5, 0.15
+FAMILY = frozenset({"parent", "grandparent", "carer"})
+
+
+def plan_of(
+    child: Child,
+    catalogue: Catalogue,
+    horizon: Horizon,
+    weeks: Sequence[FilledWeek],
+    reached: Sequence[Goal] = (),
+) -> Plan:
+    """
+    Return the plan of the *weeks* as chosen, with every word that it needs.
+
+    Args:
+        child: The child file, with the goals that were planned for.
+
+        catalogue: Skills, things and phrases.
+
+        horizon: What planned the weeks.
+
+        weeks: The weeks as chosen.
+
+        reached: Goals of the file that nothing was planned for, as they are there already.
+    """
+    writer = _PlanWriter(child, catalogue, horizon)
+    written = tuple(writer.week(n, week) for n, week in enumerate(weeks, start=1))
+    items = [item for week in written for s in week.sessions for item in s.items]
+    plan = Plan(
+        made_from=MadeFrom(
+            motorplan=VERSION,
+            child=hash_of(child),
+            journal=None,
+            catalogue=catalogue.fingerprint,
+        ),
+        language=child.language,
+        child=_plan_child(child, horizon.start),
+        start=horizon.start,
+        look_and_see=any(week.look_and_see for week in weeks),
+        disclaimer=writer.disclaimer(weeks),
+        assumed=assumed_of(child, catalogue, horizon.screen(horizon.start).facts, horizon.start),
+        ask_first=Doors(child, catalogue, horizon.start).ask_first(),
+        held=held_of(child, catalogue),
+        weeks=written,
+        goals=tuple(writer.outlook(goal, weeks, items) for goal in child.goals),
+        review_on=_review_on(horizon.start, len(weeks)),
+        warnings=writer.warnings(weeks, items, reached),
+        search=_search(weeks),
+        names=writer.names(items),
+    )
+    return attrs.evolve(plan, id=hash_of(plan))
+
+
+def hash_of(thing: object) -> str:
+    """Return ``sha256:`` of the content of a model object, as plain data in JSON."""
+    text = json.dumps(unstructure(thing), ensure_ascii=False, sort_keys=True)
+    return f"sha256:{sha256(text.encode()).hexdigest()}"
+
+
+class _PlanWriter:
+    def __init__(self, child: Child, catalogue: Catalogue, horizon: Horizon) -> None:
+        self.child, self.catalogue, self.horizon = child, catalogue, horizon
+        self.say = catalogue.phrases.say
+
+    def week(self, number: int, week: FilledWeek) -> PlanWeek:
+        items = ItemWriter(self.child, self.catalogue, week)
+        notes = [self.say("week.look_and_see")] if week.look_and_see else []
+        return PlanWeek(
+            number=number,
+            start=week.start,
+            notes=tuple(notes),
+            sessions=tuple(self._session(items, filled) for filled in week.sessions),
+        )
+
+    def _session(self, writer: ItemWriter, filled: Filled) -> Session:
+        sitting = filled.sitting
+        return Session(
+            id=sitting.id,
+            date=sitting.day,
+            at=sitting.at,
+            place=sitting.setting.place,
+            minutes=sitting.minutes,
+            note=self._note(filled),
+            items=writer.items(filled),
+        )
+
+    def _note(self, filled: Filled) -> str | None:
+        setting = filled.sitting.setting
+        if setting.company == "group":
+            return self.say("session.group")
+        if filled.picks:
+            return None
+        return self.say("session.nobody" if setting.adults < 1 else "session.empty")
+
+    def disclaimer(self, weeks: Sequence[FilledWeek]) -> str:
+        """Return the lines for the adults who carry the plan out."""
+        who = {s.sitting.setting.here or s.sitting.setting.who for w in weeks for s in w.sessions}
+        family = self.say("paper.family")
+        if who and not who & FAMILY:
+            return f"{self.say('paper.professional')} {family}"
+        return family
+
+    def outlook(
+        self, goal: Goal, weeks: Sequence[FilledWeek], items: Sequence[Item]
+    ) -> GoalOutlook:
+        node = self.catalogue.graph[goal.skill]
+        chances = [week.estimate.chance(goal.skill, goal.level) for week in weeks]
+        now = chances[0] if chances else self.horizon.estimate.chance(goal.skill, goal.level)
+        expected = self._expected(goal, weeks)
+        reached = next((n for n, c in enumerate(chances, 1) if c >= REACHED_FROM), None)
+        build = goal.kind == "build"
+        served = [(i, s) for i in items for s in i.serves if s.goal == goal.skill]
+        return GoalOutlook(
+            skill=goal.skill,
+            level=goal.level,
+            kind=goal.kind,
+            name=node.plain,
+            words=goal.words,
+            says=self.say(f"goal.{_outlook_word(goal, now)}"),
+            chance_now=round(now, 3),
+            chance_expected=expected,
+            reached_in_week=reached if build else None,
+            dose_minutes=Dose(
+                whole=sum(i.minutes for i, s in served if s.whole),
+                part=sum(i.minutes for i, s in served if not s.whole),
+            ),
+        )
+
+    def _expected(self, goal: Goal, weeks: Sequence[FilledWeek]) -> ChanceRange:
+        """Return what the planned practice may bring by the last week."""
+        gains = self.horizon.gains_of(weeks)
+        last = weeks[-1].start if weeks else self.horizon.start
+
+        def chance(factor: float) -> float:
+            faster = {i: gain * factor for i, gain in gains.items()}
+            estimate = self.horizon.estimate.after(faster, last)
+            return round(estimate.chance(goal.skill, goal.level), 3)
+
+        low, mid, high = sorted((chance(0.5), chance(1.0), chance(2.0)))
+        return ChanceRange(low=low, mid=mid, high=high, basis=self.say("paper.basis"))
+
+    def warnings(
+        self,
+        weeks: Sequence[FilledWeek],
+        items: Sequence[Item],
+        reached: Sequence[Goal],
+    ) -> tuple[Warn, ...]:
+        say, graph = self.say, self.catalogue.graph
+        found = [self._reached(goal) for goal in reached]
+        served = {s.goal for item in items for s in item.serves}
+        for goal in self.child.goals:
+            if weeks and goal.skill not in served:
+                plain = graph[goal.skill].plain
+                says = say("warn.goal_unserved", goal=plain, skill=goal.skill)
+                found.append(Warn(code="goal-unserved", says=says, about=goal.skill))
+        if other := self._interests():
+            says = say("warn.interest", interests=listed(other))
+            found.append(Warn(code="interest", says=says))
+        return tuple(found)
+
+    def _reached(self, goal: Goal) -> Warn:
+        plain = self.catalogue.graph[goal.skill].plain
+        says = self.say("warn.goal_reached", goal=plain)
+        return Warn(code="goal-reached", says=says, about=goal.skill)
+
+    def _interests(self) -> list[str]:
+        """Return interests that no theme goes by."""
+        known = {
+            word
+            for i in self.catalogue.themes
+            for word in (i, *(w.casefold() for w in self.catalogue.themes[i].also))
+        }
+        return [word for word in self.child.interests if word.casefold() not in known]
+
+    def names(self, items: Sequence[Item]) -> Mapping[str, str]:
+        graph = self.catalogue.graph
+        skills = {i for item in items for served in item.serves for i in served.path}
+        skills |= {trained.skill for item in items for trained in item.trains}
+        skills |= {goal.skill for goal in self.child.goals}
+        names = {i: graph[i].plain for i in skills}
+        choices = {i for item in items for i in item.choices}
+        names |= {i: self.catalogue.activities[i].name for i in choices}
+        routines = {item.routine for item in items if item.routine}
+        names |= {i: self.catalogue.routines[i].name for i in routines}
+        return dict(sorted(names.items()))
+
+
+def no_plan(plan: Plan, child: Child, catalogue: Catalogue) -> Plan:
+    """Return *plan* without weeks, with the reasons counted and the changes that would help."""
+    doors, say = Doors(child, catalogue, plan.start), catalogue.phrases.say
+    total = len(doors.ways())
+    found = [
+        Warn(
+            code=f"out-{refusal.code}",
+            about=refusal.about,
+            says=say("warn.reason", count=count, total=total, why=doors.words(refusal)),
+        )
+        for count, refusal in doors.reasons()
+    ]
+    for opening in doors.openings()[:3]:
+        names = [catalogue.activities[i].name for i in opening.opens[:MOST_NAMED]]
+        says = say(
+            "warn.change",
+            change=doors.change_words(opening),
+            count=len(opening.opens),
+            names=listed(names),
+        )
+        found.append(Warn(code=f"change-{opening.code}", about=opening.about, says=says))
+    if not total:
+        found.append(Warn(code="nothing-leads-there", says=say("warn.none")))
+    elif not found:
+        found.append(Warn(code="too-hard", says=say("warn.too_hard")))
+    emptied = attrs.evolve(plan, id="", weeks=(), warnings=(*plan.warnings, *found))
+    return attrs.evolve(emptied, id=hash_of(emptied))
+
+
+def split_goals(child: Child, horizon: Horizon) -> tuple[list[Goal], list[Goal]]:
+    """Return the goals to plan for, and those that are there already."""
+    seen = horizon.estimate.is_seen
+    ahead, reached = [], []
+    for goal in child.goals:
+        is_reached = goal.kind == "build" and (
+            seen(goal.skill, goal.level)
+            or (child.skills.get(goal.skill) is None and is_there(horizon.estimate, goal.skill))
+        )
+        (reached if is_reached else ahead).append(goal)
+    return ahead, reached
+
+
+def _outlook_word(goal: Goal, chance: float) -> str:
+    if goal.kind == "keep":
+        return "keep"
+    if goal.kind == "adapt":
+        return "adapt"
+    if goal.kind == "join-in":
+        return "join_in"
+    if chance >= REACHED_FROM:
+        return "reached"
+    if chance >= CLOSE_FROM:
+        return "close"
+    return "under_way" if chance >= UNDER_WAY_FROM else "far"
+
+
+def _plan_child(child: Child, on: date) -> PlanChild:
+    corrected = corrected_age_months(child.born, on, child.gestation_weeks)
+    return PlanChild(
+        id=child.id,
+        name=child.name,
+        age_months=round(age_months(child.born, on), 1),
+        corrected_age_months=None if corrected is None else round(corrected, 1),
+    )
+
+
+def _review_on(start: date, weeks: int) -> date:
+    """Return the Monday after the last week."""
+    monday = start - timedelta(days=start.weekday())
+    return monday + timedelta(weeks=max(1, weeks))
+
+
+def _search(weeks: Sequence[FilledWeek]) -> Search:
+    value, bound = sum(w.value for w in weeks), sum(w.bound for w in weeks)
+    gap = (bound - value) / bound if bound else 0.0
+    return Search(value=value / 1000, bound=bound / 1000, gap=round(gap, 3))

@@ -1,0 +1,274 @@
+"""
+Several weeks, rolled forward.
+
+What a week is expected to bring is where the next one starts; grades step up when they
+have become easy, and what was reached comes back at widening intervals.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from itertools import permutations
+
+import attrs
+
+from motorplan.ability.estimating import Estimate, make_estimate, relevant_seen
+from motorplan.catalogue import Catalogue
+from motorplan.model.children import Child
+from motorplan.model.safety import LoadCap
+from motorplan.planning.ahead import FARTHEST, Ahead, look_ahead
+from motorplan.planning.posing import Offer, carries, follows, pose
+from motorplan.planning.solving import solve
+from motorplan.planning.times import Setting, Sitting, weeks_of
+from motorplan.planning.variants import Chooser, Variant
+from motorplan.planning.worth import SURE_FROM, Candidate, candidate_of, easiest
+from motorplan.safety.screening import Screen
+
+GAIN_A_MINUTE = 0.002
+"""Sigmas of a skill that a well-fitting minute brings: an assumption, see ``docs/method.md``."""
+
+SEEN_ENOUGH = 8
+REVIEW_WEEKS = frozenset({1, 2, 4, 8})
+REVIEW_WORTH = 0.3
+
+
+@attrs.frozen(kw_only=True)
+class Filled:
+    """One session with what was chosen for it, in the order to do it."""
+
+    sitting: Sitting
+    chooser: Chooser
+    picks: tuple[Candidate, ...]
+    others: tuple[Candidate, ...]
+
+
+@attrs.frozen(kw_only=True)
+class FilledWeek:
+    """
+    One week as chosen.
+
+    Attributes:
+        look_and_see: Whether it is a week of finding out.
+
+        coming_back: Skills that were reached and come back.
+
+        capped: Body demands that are capped for this child.
+
+        progressive: Whether nothing is ever stepped up for this child.
+
+        value, bound: In thousandths.
+    """
+
+    start: date
+    estimate: Estimate
+    ahead: Ahead
+    look_and_see: bool
+    coming_back: frozenset[str]
+    capped: tuple[str, ...]
+    progressive: bool
+    sessions: tuple[Filled, ...]
+    value: int
+    bound: int
+
+
+class Horizon:
+    """
+    Plans the weeks of one child, one after the other.
+
+    Args:
+        child: The child file.
+
+        catalogue: What there is to do.
+
+        start: First day.
+
+        gain: Sigmas of a skill that a well-fitting minute is taken to bring.
+    """
+
+    def __init__(
+        self,
+        child: Child,
+        catalogue: Catalogue,
+        start: date,
+        gain: float = GAIN_A_MINUTE,
+    ) -> None:
+        self.child, self.catalogue, self.start, self.gain = child, catalogue, start, gain
+        self.estimate = make_estimate(child, catalogue.graph, start)
+        self.ahead = look_ahead(child.goals, catalogue.graph, self.estimate)
+        self._screens: dict[date, Screen] = {}
+        self._choosers: dict[object, Chooser] = {}
+        self._reached: dict[str, int] = {}
+
+    def weeks(self, count: int) -> list[FilledWeek]:
+        """Return *count* weeks, each starting where the one before is expected to end."""
+        result: list[FilledWeek] = []
+        gains: dict[str, float] = {}
+        loaded: dict[str, frozenset[int]] = {}
+        for number, (first, sittings) in enumerate(weeks_of(self.child, self.start, count)):
+            estimate = self.estimate.after(gains, first) if number else self.estimate
+            filled = self._week(number, first, sittings, estimate, loaded)
+            result.append(filled)
+            gains = self._gains(gains, filled)
+            loaded = self._loaded(filled)
+        return result
+
+    @property
+    def is_progressive(self) -> bool:
+        """Whether the child's course is progressive: nothing is ever stepped up."""
+        function = self.child.function
+        words = self.catalogue.safety.precautions
+        return (function is not None and function.course == "progressive") or any(
+            words[p.id].progressive for p in self.child.precautions
+        )
+
+    def screen(self, day: date) -> Screen:
+        """Return the child's rules on *day*."""
+        if day not in self._screens:
+            self._screens[day] = Screen(self.child, self.catalogue.safety, day)
+        return self._screens[day]
+
+    def chooser(self, sitting: Sitting) -> Chooser:
+        """Return what judges grades for *sitting*; sittings that are alike share it."""
+        screen = self.screen(sitting.day)
+        key = (sitting.setting, screen.signature)
+        if key not in self._choosers:
+            self._choosers[key] = Chooser(
+                self.catalogue, screen, sitting.setting, self.estimate
+            )
+        return self._choosers[key]
+
+    def caps(self, sittings: Iterable[Sitting]) -> list[LoadCap]:
+        """Return the caps on body demands that hold on any day of *sittings*."""
+        found = {c.id: c for s in sittings for c in self.screen(s.day).caps}
+        return [found[i] for i in sorted(found)]
+
+    def candidates(
+        self, chooser: Chooser, ahead: Ahead, estimate: Estimate
+    ) -> list[Candidate]:
+        """Return what could be done, in order of id."""
+        ids = {i for s in ahead.worth for i in self.catalogue.training.get(s, ())}
+        return [
+            candidate
+            for activity_id in sorted(ids)
+            for variant in chooser.variants(self.catalogue.activities[activity_id])
+            if (candidate := candidate_of(variant, self.child, ahead, estimate))
+        ]
+
+    def _week(
+        self,
+        number: int,
+        first: date,
+        sittings: Sequence[Sitting],
+        estimate: Estimate,
+        loaded: Mapping[str, frozenset[int]],
+    ) -> FilledWeek:
+        ahead, coming_back = self._ahead(number, estimate)
+        finding_out = number == 0 and self._knows_little()
+        choosers = [self.chooser(sitting) for sitting in sittings]
+        own: dict[int, tuple[Candidate, ...]] = {}
+        for chooser in choosers:
+            if id(chooser) not in own:
+                found = self.candidates(chooser, ahead, estimate)
+                own[id(chooser)] = tuple(easiest(found) if finding_out else found)
+        offers = [
+            Offer(s, () if s.setting.company == "group" else own[id(c)])
+            for s, c in zip(sittings, choosers, strict=True)
+        ]
+        orders = list(self.catalogue.safety.orders.values())
+        caps = self.caps(sittings)
+        posed = pose(self.child, ahead, offers, caps, orders, loaded)
+        solution = solve(posed.week)
+        picked: dict[int, list[Candidate]] = {n: [] for n in range(len(sittings))}
+        for index in solution.chosen:
+            column = posed.week.columns[index]
+            picked[column.session].append(posed.candidates[column.choice])
+        return FilledWeek(
+            start=first,
+            estimate=estimate,
+            ahead=ahead,
+            look_and_see=finding_out,
+            coming_back=coming_back,
+            capped=tuple(sorted({cap.feature for cap in caps})),
+            progressive=self.is_progressive,
+            sessions=tuple(
+                Filled(
+                    sitting=offer.sitting,
+                    chooser=chooser,
+                    picks=self._arranged(picked[n]),
+                    others=offer.candidates,
+                )
+                for n, (offer, chooser) in enumerate(zip(offers, choosers, strict=True))
+            ),
+            value=solution.value,
+            bound=solution.bound,
+        )
+
+    def _ahead(self, number: int, estimate: Estimate) -> tuple[Ahead, frozenset[str]]:
+        """Return what is ahead in week *number*, and the skills due to come back in it."""
+        if number == 0:
+            return self.ahead, frozenset()
+        now = look_ahead(self.child.goals, self.catalogue.graph, estimate)
+        worth, aims = dict(now.worth), dict(now.aims)
+        for skill_id in self.ahead.worth.keys() - now.worth.keys():
+            since = number - self._reached.setdefault(skill_id, number - 1)
+            if since in REVIEW_WEEKS:
+                worth[skill_id] = max(1, int(self.ahead.worth[skill_id] * REVIEW_WORTH))
+                aims[skill_id] = self.ahead.aims[skill_id]
+        ahead = Ahead(aims=dict(sorted(aims.items())), worth=dict(sorted(worth.items())))
+        return ahead, frozenset(worth.keys() - now.worth.keys())
+
+    def _knows_little(self) -> bool:
+        graph = self.catalogue.graph
+        near: set[str] = set()
+        for goal in self.child.goals:
+            steps = graph.before(goal.skill)
+            near |= {goal.skill, *(i for i, n in steps.items() if n <= FARTHEST)}
+        return relevant_seen(self.child, near) < min(SEEN_ENOUGH, len(near))
+
+    def _arranged(self, picks: Sequence[Candidate]) -> tuple[Candidate, ...]:
+        """Return *picks* in order: a sure success, the goal task, the rest; safe to follow."""
+        liked = sorted(picks, key=_place_in_session)
+        orders = list(self.catalogue.safety.orders.values())
+        while liked:
+            for way in permutations(liked):
+                pairs = ((a, b) for n, a in enumerate(way) for b in way[n + 1 :])
+                if all(follows(later, earlier, orders) for earlier, later in pairs):
+                    return way
+            liked.pop()
+        return ()
+
+    def gains_of(self, weeks: Iterable[FilledWeek]) -> dict[str, float]:
+        """Return what the practice of *weeks* is expected to add, in sigmas by skill id."""
+        gains: dict[str, float] = {}
+        for week in weeks:
+            gains = self._gains(gains, week)
+        return gains
+
+    def _gains(self, gains: Mapping[str, float], week: FilledWeek) -> dict[str, float]:
+        """Return what practice up to the end of *week* is expected to have added."""
+        if self.is_progressive:
+            return {}
+        total = dict(gains)
+        for session in week.sessions:
+            for pick in session.picks:
+                for skill_id, weight in pick.variant.grade.trains.items():
+                    minutes = pick.variant.grade.minutes * weight * pick.fit
+                    total[skill_id] = total.get(skill_id, 0.0) + self.gain * minutes
+        return dict(sorted(total.items()))
+
+    def _loaded(self, week: FilledWeek) -> dict[str, frozenset[int]]:
+        caps = self.caps(session.sitting for session in week.sessions)
+        return {
+            cap.id: frozenset(
+                session.sitting.day.toordinal()
+                for session in week.sessions
+                if any(carries(pick, cap) for pick in session.picks)
+            )
+            for cap in caps
+            if cap.rest_days
+        }
+
+
+def _place_in_session(candidate: Candidate) -> tuple[int, float, str]:
+    sure = candidate.chance >= SURE_FROM and not candidate.is_whole
+    place = 0 if sure else 1 if candidate.is_whole else 2
+    return place, -candidate.chance, candidate.variant.id

@@ -1,0 +1,180 @@
+"""
+Solving a week: lazy greedy, then ruin and recreate, and a bound beside the value.
+
+Source:
+    Lazy greedy: Minoux 1978; ruin and recreate: Schrimpf et al. 2000 (both recalled).
+    The bound is the tangent plane of the concave worth, as in ``docs/method.md#the-bound``.
+"""
+
+import heapq
+from collections.abc import Iterable
+from fractions import Fraction
+from math import ceil
+from random import Random
+
+import attrs
+
+from motorplan.planning.week import Week, units_of, value_of
+
+ROUNDS = 12
+SEED = 20_261_124
+
+
+@attrs.frozen
+class Solution:
+    """Chosen columns in order, their worth, and what no choice can exceed (thousandths)."""
+
+    chosen: tuple[int, ...]
+    value: int
+    bound: int
+
+
+def solve(week: Week, rounds: int = ROUNDS) -> Solution:
+    """
+    Return a good choice of columns for *week*.
+
+    The same problem gives the same choice: ties are broken by the order of columns, and
+    the randomness comes from a generator with a constant seed.
+
+    Args:
+        week: The problem.
+
+        rounds: How often to empty one session and fill it again.
+    """
+    best = _Filling(week)
+    best.fill(range(len(week.columns)))
+    sessions = sorted({column.session for column in week.columns})
+    by_session: dict[int, list[int]] = {session: [] for session in sessions}
+    for index, column in enumerate(week.columns):
+        by_session[column.session].append(index)
+    generator = Random(SEED)  # noqa: S311 - for search, not for secrets
+    for _ in range(rounds if sessions else 0):
+        emptied = generator.sample(sessions, min(len(sessions), generator.choice((1, 2))))
+        trial = _Filling(week)
+        for index in sorted(best.chosen):
+            if week.columns[index].session not in emptied:
+                trial.add(index)
+        if best.chosen:
+            trial.banned = {generator.choice(sorted(best.chosen))}
+        trial.fill(index for session in emptied for index in by_session[session])
+        trial.banned = set()
+        trial.fill(index for session in emptied for index in by_session[session])
+        if trial.is_whole() and trial.value > best.value:
+            best = trial
+    chosen = tuple(sorted(best.chosen))
+    value = value_of(week, chosen)
+    return Solution(chosen, value, max(value, min(_bound(week, chosen), _bound(week, ()))))
+
+
+class _Filling:
+    """A choice in the making, with the sums that tell what one more column would bring."""
+
+    def __init__(self, week: Week) -> None:
+        self.week = week
+        self.chosen: set[int] = set()
+        self.banned: set[int] = set()
+        self.value = 0
+        self._units = [0] * len(week.purposes)
+        self._left = [limit.most for limit in week.limits]
+        self._limits = _limits_by_column(week)
+        self._days: list[list[int]] = [[] for _ in week.spacings]
+
+    def fill(self, indices: Iterable[int]) -> None:
+        """Add the column that brings most, until none fits or brings anything."""
+        heap = [(-self._gain(i), i) for i in indices if i not in self.chosen]
+        heapq.heapify(heap)
+        while heap:
+            known, index = heapq.heappop(heap)
+            if index in self.banned or not self._fits(index):
+                continue
+            gain = self._gain(index)
+            if heap and -gain > heap[0][0] and -gain != known:
+                heapq.heappush(heap, (-gain, index))
+            elif gain > 0:
+                self.add(index)
+
+    def add(self, index: int) -> None:
+        """Put column *index* in."""
+        self.value += self._gain(index)
+        self.chosen.add(index)
+        for purpose, units in self.week.columns[index].units:
+            self._units[purpose] += units
+        for limit, amount in self._limits.get(index, ()):
+            self._left[limit] -= amount
+        for number, spacing in enumerate(self.week.spacings):
+            if index in spacing.days:
+                self._days[number].append(spacing.days[index])
+
+    def is_whole(self) -> bool:
+        """Return whether every limit holds; taking a column out may break one that it met."""
+        return all(left >= 0 for left in self._left)
+
+    def _gain(self, index: int) -> int:
+        column, purposes, have = self.week.columns[index], self.week.purposes, self._units
+        gain = column.bonus
+        for purpose, units in column.units:
+            curve, held = purposes[purpose], have[purpose]
+            gain += curve.worth(held + units) - curve.worth(held)
+        return gain
+
+    def _fits(self, index: int) -> bool:
+        if any(a > self._left[n] and a > 0 for n, a in self._limits.get(index, ())):
+            return False
+        for number, spacing in enumerate(self.week.spacings):
+            if index in spacing.days:
+                day = spacing.days[index]
+                if any(0 < abs(day - d) <= spacing.apart for d in self._days[number]):
+                    return False
+        if not self.week.exclusions:
+            return True
+        pairs = ((min(index, i), max(index, i)) for i in self.chosen)
+        return self.week.exclusions.isdisjoint(pairs)
+
+
+def _limits_by_column(week: Week) -> dict[int, list[tuple[int, int]]]:
+    found: dict[int, list[tuple[int, int]]] = {}
+    for number, limit in enumerate(week.limits):
+        for index, amount in limit.uses.items():
+            found.setdefault(index, []).append((number, amount))
+    return found
+
+
+def _bound(week: Week, around: Iterable[int]) -> int:
+    """
+    Return what no choice of columns can exceed, in thousandths.
+
+    The worth is concave, so it lies below its tangent plane *around* any choice; on that
+    plane every session is a knapsack in minutes, filled by the share.
+    """
+    units = units_of(week, around)
+    slopes = [p.slope(u) for p, u in zip(week.purposes, units, strict=True)]
+    base = sum(
+        p.worth(u) - s * u
+        for p, u, s in zip(week.purposes, units, slopes, strict=True)
+    )
+    gains: dict[int, list[tuple[int, int]]] = {}
+    for column in week.columns:
+        gain = column.bonus + sum(slopes[p] * u for p, u in column.units)
+        if gain > 0:
+            gains.setdefault(column.session, []).append((gain, column.minutes))
+    room = _minutes_by_session(week)
+    total = Fraction(base)
+    for session, rows in sorted(gains.items()):
+        left = room[session]
+        for gain, minutes in sorted(rows, key=lambda r: (-r[0] / r[1], -r[0])):
+            share = min(Fraction(1), Fraction(left, minutes))
+            total += gain * share
+            left -= minutes
+            if left <= 0:
+                break
+    return ceil(total)
+
+
+def _minutes_by_session(week: Week) -> dict[int, int]:
+    """Return the minutes of each session, read from the limit that holds them."""
+    found = {column.session: 24 * 60 for column in week.columns}
+    for limit in week.limits:
+        kind, _, session = limit.id.partition(":")
+        if kind == "minutes":
+            found[int(session)] = limit.most
+    return found

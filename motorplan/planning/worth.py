@@ -1,0 +1,168 @@
+"""What an item is worth: progress toward goals, how well it fits, and what the child likes."""
+
+from collections.abc import Iterable, Mapping
+from math import inf
+
+import attrs
+
+from motorplan.ability.estimating import Estimate
+from motorplan.model.children import Child
+from motorplan.model.plans import Served
+from motorplan.planning.ahead import Ahead
+from motorplan.planning.variants import Variant
+from motorplan.vocabulary import Pace
+
+Band = tuple[float, float]
+BANDS: dict[Pace, Band] = {
+    "gentle": (0.80, 0.95),
+    "steady": (0.70, 0.90),
+    "stretch": (0.60, 0.85),
+}
+"""Where success is just likely enough: a heuristic, see ``docs/method.md#the-band``."""
+
+NEVER_BELOW = 0.50
+EASY_FIT = 0.35
+SURE_FROM = 0.95
+WHOLE_TASK = 1.5
+FOCUS = ((12, 2), (24, 3), (36, 5), (48, 7), (60, 8), (84, 10), (inf, 12))
+"""Months of age -> minutes that one thing holds a child: our own judgement."""
+LIKED, SOUGHT, AVOIDED, TOO_LONG = 100, 80, -400, -300
+
+
+@attrs.frozen(kw_only=True)
+class Candidate:
+    """
+    A variant with what it would bring this week.
+
+    Attributes:
+        chance: How likely it goes well; *limited_by* is the need least likely to be there.
+
+        fit: How well the challenge fits, in [0, 1].
+
+        serves: The goals it leads to, the goal task itself first.
+
+        practice: Skill id -> tenths of minutes of well-fitting practice.
+
+        bonus: What likes and dislikes add, in thousandths.
+    """
+
+    variant: Variant
+    chance: float
+    limited_by: str | None
+    fit: float
+    serves: tuple[Served, ...]
+    practice: Mapping[str, int]
+    bonus: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is a goal task itself, graded."""
+        return any(served.whole for served in self.serves)
+
+
+def fit_of(chance: float, band: Band) -> float:
+    """
+    Return how well a *chance* of success fits: 1 in the *band*, 0 below one half.
+
+    Above the band the fit falls to :data:`EASY_FIT` at certainty: what is easy still has
+    its place as a first success.
+    """
+    low, high = band
+    if chance < NEVER_BELOW:
+        return 0.0
+    if chance < low:
+        return (chance - NEVER_BELOW) / (low - NEVER_BELOW)
+    if chance <= high:
+        return 1.0
+    return 1.0 - (1.0 - EASY_FIT) * (chance - high) / (1.0 - high)
+
+
+def candidate_of(
+    variant: Variant, child: Child, ahead: Ahead, estimate: Estimate
+) -> Candidate | None:
+    """Return what *variant* would bring, or None when it leads nowhere or fits too badly."""
+    judged = estimate.of_needs(variant.grade.needs, variant.lowered)
+    serves = _serves(variant, ahead)
+    if not serves:
+        return None
+    kinds = {goal.skill: goal.kind for goal in child.goals}
+    served_kinds = {kinds[served.goal] for served in serves}
+    held = bool(served_kinds & {"keep", "join-in", "adapt"})
+    fit = fit_of(judged.chance, BANDS[child.pace])
+    if held and judged.chance >= BANDS[child.pace][0]:
+        fit = 1.0
+    if child.concerns and judged.chance < SURE_FROM:
+        return None
+    if fit <= 0.0:
+        return None
+    return Candidate(
+        variant=variant,
+        chance=judged.chance,
+        limited_by=judged.limited_by,
+        fit=fit,
+        serves=serves,
+        practice=_practice(variant, serves, ahead, fit),
+        bonus=_bonus(variant, child, estimate.age),
+    )
+
+
+def easiest(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Return the easiest grade of each activity, for a first week of finding out."""
+    first: dict[str, Candidate] = {}
+    for candidate in candidates:
+        activity_id = candidate.variant.activity.id
+        held = first.get(activity_id)
+        if held is None or candidate.variant.number < held.variant.number:
+            first[activity_id] = candidate
+    return [first[i] for i in sorted(first)]
+
+
+def _serves(variant: Variant, ahead: Ahead) -> tuple[Served, ...]:
+    """Return the goals that *variant* leads to, each by its best way."""
+    best: dict[str, tuple[float, Served]] = {}
+    tasks = set(variant.activity.is_task)
+    for skill_id, weight in sorted(variant.grade.trains.items()):
+        for aim in ahead.aims.get(skill_id, ()):
+            whole = skill_id == aim.goal and (weight >= 1.0 or skill_id in tasks)
+            if aim.whole_only and not whole:
+                continue
+            share = aim.share * weight + whole
+            if aim.goal not in best or share > best[aim.goal][0]:
+                served = Served(goal=aim.goal, path=aim.path, whole=whole)
+                best[aim.goal] = (share, served)
+    ranked = sorted(best.values(), key=lambda pair: (-pair[0], pair[1].goal))
+    return tuple(served for _, served in ranked)
+
+
+def _practice(
+    variant: Variant, serves: tuple[Served, ...], ahead: Ahead, fit: float
+) -> dict[str, int]:
+    goals = {served.goal for served in serves if served.whole}
+    found = {}
+    for skill_id, weight in sorted(variant.grade.trains.items()):
+        if skill_id in ahead.worth:
+            whole = WHOLE_TASK if skill_id in goals else 1.0
+            tenths = round(10 * variant.grade.minutes * weight * fit * whole)
+            if tenths:
+                found[skill_id] = tenths
+    return found
+
+
+def _bonus(variant: Variant, child: Child, age: float) -> int:
+    bonus = LIKED * (variant.theme is not None)
+    for channel, offer in variant.activity.sensory.items():
+        sensing = child.sensory.get(channel)
+        if offer == "lots" and sensing == "avoids":
+            bonus += AVOIDED
+        elif offer != "little" and sensing == "seeks":
+            bonus += SOUGHT
+    minutes = variant.grade.minutes
+    too_long = max(0, minutes - focus_of(child, age))
+    return bonus * minutes + TOO_LONG * too_long
+
+
+def focus_of(child: Child, age: float) -> int:
+    """Return the minutes that one thing holds *child*, at *age* months; a rule of thumb."""
+    if child.focus_minutes is not None:
+        return child.focus_minutes
+    return next(minutes for until, minutes in FOCUS if age < until)
