@@ -54,6 +54,8 @@ class Parameters:
 
         across, within: How far further needs count, in the chance of a grade, when they
             are of another domain than the least likely one, or of the same.
+
+        gain_a_minute: Sigmas of a skill that a well-fitting minute of practice brings.
     """
 
     shared: tuple[float, float, float] = (0.065, 0.09, 0.08)
@@ -66,6 +68,7 @@ class Parameters:
     most_months: float = 144.0
     across: float = 0.2
     within: float = 0.4
+    gain_a_minute: float = 0.002
 
 
 @attrs.frozen

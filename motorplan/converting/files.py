@@ -157,6 +157,12 @@ def child_from(document: Document, stem: str) -> Child:
     return child
 
 
+def child_problems(document: Document, misfits: "list[Misfit]") -> FileProblems:
+    """Return the *misfits* of a built child by the keys that its file is written with."""
+    shorts = len(document.data.get("precautions", []))
+    return document.problems(tuple(_as_written(m, shorts) for m in misfits))
+
+
 def plan_from(data: object, where: str) -> Plan:
     """
     Return the plan of parsed JSON; keys that this version does not know are ignored.
@@ -269,6 +275,11 @@ def _as_written(misfit: Misfit, shorts: int) -> Misfit:
         is_short = path[1] < shorts
         rest = path[2:]
         path = ("precautions", path[1]) if is_short else ("precaution", path[1] - shorts, *rest)
+        if is_short and rest == ("is",):
+            path = ("precautions", path[1])
     elif path[0] == "skills" and path[-1] == "level":
         path = path[:-1]
+    elif path[0] == "clearance" and path[-1] == "by" and misfit.code == "unknown-word":
+        remedy = f"A health professional gives it, never a parent. {misfit.remedy}"
+        misfit = attrs.evolve(misfit, remedy=remedy)
     return attrs.evolve(misfit, path=path)

@@ -160,8 +160,8 @@ class ItemWriter:
     ) -> tuple[str, ...]:
         lines = [self.say(f"supervision.{variant.supervision}")]
         lines += [rule.plain for rule in variant.screened]
-        controls = {c for rule in variant.screened for c in rule.controls}
-        lines += [self.say(f"control.{c}") for c in sorted(controls - {*SUPERVISION})]
+        named = sorted(variant.controls - {*SUPERVISION})
+        lines += [self.say(f"control.{c}") for c in named]
         lines += [a.caution for a in variant.adaptations if a.caution]
         if side:
             lines.append(self.say("item.side", side=side))

@@ -28,7 +28,6 @@ from motorplan.model.plans import (
     Warn,
 )
 from motorplan.phrases import listed
-from motorplan.planning.ahead import is_there
 from motorplan.planning.horizon import Filled, FilledWeek, Horizon
 from motorplan.version import VERSION
 
@@ -47,17 +46,18 @@ def plan_of(
     Return the plan of the *weeks* as chosen, with every word that it needs.
 
     Args:
-        child: The child file, with the goals that were planned for.
+        child: The whole child file.
 
         catalogue: Skills, things and phrases.
 
-        horizon: What planned the weeks.
+        horizon: What planned the weeks, for the goals that are not there yet.
 
         weeks: The weeks as chosen.
 
         reached: Goals of the file that nothing was planned for, as they are there already.
     """
-    writer = _PlanWriter(child, catalogue, horizon)
+    planned = horizon.child
+    writer = _PlanWriter(planned, catalogue, horizon)
     written = tuple(writer.week(n, week) for n, week in enumerate(weeks, start=1))
     items = [item for week in written for s in week.sessions for item in s.items]
     plan = Plan(
@@ -73,10 +73,10 @@ def plan_of(
         look_and_see=any(week.look_and_see for week in weeks),
         disclaimer=writer.disclaimer(weeks),
         assumed=assumed_of(child, catalogue, horizon.screen(horizon.start).facts, horizon.start),
-        ask_first=Doors(child, catalogue, horizon.start).ask_first(),
+        ask_first=Doors(planned, catalogue, horizon.start).ask_first(),
         held=held_of(child, catalogue),
         weeks=written,
-        goals=tuple(writer.outlook(goal, weeks, items) for goal in child.goals),
+        goals=tuple(writer.outlook(goal, weeks, items) for goal in planned.goals),
         review_on=_review_on(horizon.start, len(weeks)),
         warnings=writer.warnings(weeks, items, reached),
         search=_search(weeks),
@@ -240,9 +240,9 @@ def no_plan(plan: Plan, child: Child, catalogue: Catalogue) -> Plan:
             names=listed(names),
         )
         found.append(Warn(code=f"change-{opening.code}", about=opening.about, says=says))
-    if not total:
+    if not total and child.goals:
         found.append(Warn(code="nothing-leads-there", says=say("warn.none")))
-    elif not found:
+    elif child.goals and not found:
         found.append(Warn(code="too-hard", says=say("warn.too_hard")))
     emptied = attrs.evolve(plan, id="", weeks=(), warnings=(*plan.warnings, *found))
     return attrs.evolve(emptied, id=hash_of(emptied))
@@ -253,10 +253,7 @@ def split_goals(child: Child, horizon: Horizon) -> tuple[list[Goal], list[Goal]]
     seen = horizon.estimate.is_seen
     ahead, reached = [], []
     for goal in child.goals:
-        is_reached = goal.kind == "build" and (
-            seen(goal.skill, goal.level)
-            or (child.skills.get(goal.skill) is None and is_there(horizon.estimate, goal.skill))
-        )
+        is_reached = goal.kind == "build" and seen(goal.skill, goal.level)
         (reached if is_reached else ahead).append(goal)
     return ahead, reached
 

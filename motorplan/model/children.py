@@ -5,6 +5,7 @@ from datetime import date, time
 import attrs
 
 from motorplan.vocabulary import (
+    WEEKDAYS,
     Channel,
     Company,
     Concern,
@@ -286,6 +287,52 @@ class Child:
     week: WeekTime | None = None
     skills: dict[str, Seen] = attrs.field(factory=dict)
     goals: tuple[Goal, ...]
+
+
+def in_order(child: Child) -> Child:
+    """Return *child* with all entries in one order, so that theirs in the file never matters."""
+    week = child.week and attrs.evolve(
+        child.week,
+        materials=tuple(sorted(set(child.week.materials))),
+        missing=tuple(sorted(set(child.week.missing))),
+        off=tuple(sorted(set(child.week.off))),
+        room_allergens=tuple(sorted(set(child.week.room_allergens))),
+        days={
+            day: tuple(sorted(child.week.days[day], key=_slot_key))
+            for day in sorted(child.week.days, key=WEEKDAYS.index)
+        },
+    )
+    return attrs.evolve(
+        child,
+        week=week,
+        precautions=tuple(sorted(child.precautions, key=lambda p: p.id)),
+        clearances=tuple(sorted(child.clearances, key=lambda c: (c.of, c.on, c.by))),
+        goals=tuple(sorted(child.goals, key=lambda g: (-g.priority, g.skill))),
+        **{name: tuple(sorted(set(getattr(child, name)))) for name in _SETS},
+        **{name: dict(sorted(getattr(child, name).items())) for name in _TABLES},
+        moves_by=child.moves_by and tuple(sorted(set(child.moves_by))),
+    )
+
+
+_SETS = (
+    "little_ones",
+    "allergies",
+    "avoid",
+    "interests",
+    "says",
+    "wears",
+    "equipment",
+)
+_TABLES = ("sensory", "concerns", "limits", "skills")
+_TIMES: tuple[TimeOfDay, ...] = ("morning", "midday", "afternoon", "evening")
+
+
+def _slot_key(slot: Slot) -> tuple[int, str, int, str]:
+    if isinstance(slot.at, time):
+        return 0, slot.at.isoformat(), slot.minutes, str(slot)
+    if slot.at is not None:
+        return 1, str(_TIMES.index(slot.at)), slot.minutes, str(slot)
+    return 2, "", slot.minutes, str(slot)
 
 
 @attrs.frozen(kw_only=True)

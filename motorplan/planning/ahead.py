@@ -46,10 +46,13 @@ class Ahead:
         aims: Skill id -> its aims, the weightiest first.
 
         worth: Skill id -> worth of one minute, in thousandths.
+
+        capacities: Those of the skills that are capacities.
     """
 
     aims: Mapping[str, tuple[Aim, ...]]
     worth: Mapping[str, int]
+    capacities: frozenset[str]
 
 
 def look_ahead(goals: tuple[Goal, ...], graph: SkillGraph, estimate: Estimate) -> Ahead:
@@ -72,6 +75,7 @@ def look_ahead(goals: tuple[Goal, ...], graph: SkillGraph, estimate: Estimate) -
             for i, found in sorted(aims.items())
         },
         worth={i: max(1, round(value)) for i, value in sorted(worth.items())},
+        capacities=frozenset(i for i in aims if graph[i].kind == "capacity"),
     )
 
 

@@ -11,7 +11,7 @@ from itertools import permutations
 
 import attrs
 
-from motorplan.ability.estimating import Estimate, make_estimate, relevant_seen
+from motorplan.ability.estimating import Estimate, Parameters, make_estimate, relevant_seen
 from motorplan.catalogue import Catalogue
 from motorplan.model.children import Child
 from motorplan.model.safety import LoadCap
@@ -20,15 +20,15 @@ from motorplan.planning.posing import Offer, carries, follows, pose
 from motorplan.planning.solving import solve
 from motorplan.planning.times import Setting, Sitting, weeks_of
 from motorplan.planning.variants import Chooser, Variant
-from motorplan.planning.worth import SURE_FROM, Candidate, candidate_of, easiest
+from motorplan.planning.worth import SURE_FROM, Candidate, candidate_of, first_look
 from motorplan.safety.screening import Screen
-
-GAIN_A_MINUTE = 0.002
-"""Sigmas of a skill that a well-fitting minute brings: an assumption, see ``docs/method.md``."""
+from motorplan.vocabulary import Variety
 
 SEEN_ENOUGH = 8
 REVIEW_WEEKS = frozenset({1, 2, 4, 8})
 REVIEW_WORTH = 0.3
+FAMILIAR: Mapping[Variety, int] = {"same": 0, "some": 150, "lots": 400}
+"""Thousandths a minute that an activity of last week is worth less: our own judgement."""
 
 
 @attrs.frozen(kw_only=True)
@@ -81,7 +81,8 @@ class Horizon:
 
         start: First day.
 
-        gain: Sigmas of a skill that a well-fitting minute is taken to bring.
+        gain: Sigmas of a skill that a well-fitting minute is taken to bring; None takes
+            the assumption of :class:`~motorplan.ability.estimating.Parameters`.
     """
 
     def __init__(
@@ -89,14 +90,16 @@ class Horizon:
         child: Child,
         catalogue: Catalogue,
         start: date,
-        gain: float = GAIN_A_MINUTE,
+        gain: float | None = None,
     ) -> None:
-        self.child, self.catalogue, self.start, self.gain = child, catalogue, start, gain
+        self.child, self.catalogue, self.start = child, catalogue, start
+        self.gain = Parameters().gain_a_minute if gain is None else gain
         self.estimate = make_estimate(child, catalogue.graph, start)
         self.ahead = look_ahead(child.goals, catalogue.graph, self.estimate)
         self._screens: dict[date, Screen] = {}
         self._choosers: dict[object, Chooser] = {}
         self._reached: dict[str, int] = {}
+        self._recent: frozenset[str] = frozenset()
 
     def weeks(self, count: int) -> list[FilledWeek]:
         """Return *count* weeks, each starting where the one before is expected to end."""
@@ -107,6 +110,9 @@ class Horizon:
             estimate = self.estimate.after(gains, first) if number else self.estimate
             filled = self._week(number, first, sittings, estimate, loaded)
             result.append(filled)
+            self._recent = frozenset(
+                p.variant.activity.id for s in filled.sessions for p in s.picks
+            )
             gains = self._gains(gains, filled)
             loaded = self._loaded(filled)
         return result
@@ -168,7 +174,9 @@ class Horizon:
         for chooser in choosers:
             if id(chooser) not in own:
                 found = self.candidates(chooser, ahead, estimate)
-                own[id(chooser)] = tuple(easiest(found) if finding_out else found)
+                own[id(chooser)] = tuple(
+                    first_look(found, ahead, estimate) if finding_out else self._fresh(found)
+                )
         offers = [
             Offer(s, () if s.setting.company == "group" else own[id(c)])
             for s, c in zip(sittings, choosers, strict=True)
@@ -202,6 +210,16 @@ class Horizon:
             bound=solution.bound,
         )
 
+    def _fresh(self, candidates: Iterable[Candidate]) -> list[Candidate]:
+        """Return *candidates*, those of last week that are no goal task worth a little less."""
+        cost = FAMILIAR[self.child.variety]
+        return [
+            attrs.evolve(c, bonus=c.bonus - cost * c.variant.grade.minutes)
+            if c.variant.activity.id in self._recent and not c.is_whole
+            else c
+            for c in candidates
+        ]
+
     def _ahead(self, number: int, estimate: Estimate) -> tuple[Ahead, frozenset[str]]:
         """Return what is ahead in week *number*, and the skills due to come back in it."""
         if number == 0:
@@ -213,7 +231,9 @@ class Horizon:
             if since in REVIEW_WEEKS:
                 worth[skill_id] = max(1, int(self.ahead.worth[skill_id] * REVIEW_WORTH))
                 aims[skill_id] = self.ahead.aims[skill_id]
-        ahead = Ahead(aims=dict(sorted(aims.items())), worth=dict(sorted(worth.items())))
+        ahead = attrs.evolve(
+            now, aims=dict(sorted(aims.items())), worth=dict(sorted(worth.items()))
+        )
         return ahead, frozenset(worth.keys() - now.worth.keys())
 
     def _knows_little(self) -> bool:

@@ -20,7 +20,7 @@ from motorplan.planning.positions import FEATURES as POSITION_FEATURES
 from motorplan.planning.positions import SEATED, open_positions
 from motorplan.planning.times import SHORT_MOMENTS_UNDER_MONTHS, Setting
 from motorplan.safety.screening import Block, Screen, Verdict, stricter, unseen
-from motorplan.vocabulary import SPACES, SUPERVISION, Position, Supervision
+from motorplan.vocabulary import SPACES, SUPERVISION, Control, Position, Supervision
 
 EASED_BELOW = 0.70
 OUTSIDE = frozenset({"outdoors", "community"})
@@ -62,7 +62,11 @@ class Variant:
 
         lowered: Skill id -> levels by which adaptations lower the need.
 
+        controls: What has to be given while it is done, supervision included.
+
         screened: Rules that were met with a control or a clearance.
+
+        shunned: Ids of rules that would rather have something else.
     """
 
     activity: Activity
@@ -76,7 +80,9 @@ class Variant:
     features: Mapping[str, float]
     supervision: Supervision
     lowered: Mapping[str, int]
+    controls: frozenset[Control]
     screened: tuple[Rule, ...]
+    shunned: frozenset[str]
 
     @property
     def id(self) -> str:
@@ -179,7 +185,9 @@ class Chooser:
             features=features,
             supervision=stricter(grade.supervision, verdict.supervision),
             lowered=_lowered(adaptations),
+            controls=verdict.controls,
             screened=verdict.rules,
+            shunned=verdict.shunned,
         )
 
     def refusal_of(self, activity: Activity) -> Refusal | None:

@@ -26,7 +26,7 @@ SURE_FROM = 0.95
 WHOLE_TASK = 1.5
 FOCUS = ((12, 2), (24, 3), (36, 5), (48, 7), (60, 8), (84, 10), (inf, 12))
 """Months of age -> minutes that one thing holds a child: our own judgement."""
-LIKED, SOUGHT, AVOIDED, TOO_LONG = 100, 80, -400, -300
+LIKED, SOUGHT, AVOIDED, TOO_LONG, SHUNNED = 100, 80, -400, -300, -300
 
 
 @attrs.frozen(kw_only=True)
@@ -93,7 +93,8 @@ def candidate_of(
         fit = 1.0
     if child.concerns and judged.chance < SURE_FROM:
         return None
-    if fit <= 0.0:
+    helps_only = all(served.path[0] in ahead.capacities for served in serves)
+    if fit <= 0.0 or (helps_only and judged.chance >= SURE_FROM):
         return None
     return Candidate(
         variant=variant,
@@ -106,15 +107,24 @@ def candidate_of(
     )
 
 
-def easiest(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Return the easiest grade of each activity, for a first week of finding out."""
-    first: dict[str, Candidate] = {}
+def first_look(
+    candidates: Iterable[Candidate], ahead: Ahead, estimate: Estimate
+) -> list[Candidate]:
+    """
+    Return one grade of each activity, for a first week of finding out.
+
+    It is the hardest whose needs were all seen, else the easiest; what only helps a
+    capacity tells nothing about the goals and is left out.
+    """
+    chosen: dict[str, Candidate] = {}
     for candidate in candidates:
-        activity_id = candidate.variant.activity.id
-        held = first.get(activity_id)
-        if held is None or candidate.variant.number < held.variant.number:
-            first[activity_id] = candidate
-    return [first[i] for i in sorted(first)]
+        if all(s.path[0] in ahead.capacities for s in candidate.serves):
+            continue
+        activity_id, needs = candidate.variant.activity.id, candidate.variant.grade.needs
+        is_known = all(estimate.is_seen(i, level) for i, level in needs.items())
+        if activity_id not in chosen or is_known:
+            chosen[activity_id] = candidate
+    return [chosen[i] for i in sorted(chosen)]
 
 
 def _serves(variant: Variant, ahead: Ahead) -> tuple[Served, ...]:
@@ -149,13 +159,16 @@ def _practice(
 
 
 def _bonus(variant: Variant, child: Child, age: float) -> int:
-    bonus = LIKED * (variant.theme is not None)
+    bonus = LIKED * (variant.theme is not None) + SHUNNED * len(variant.shunned)
     for channel, offer in variant.activity.sensory.items():
         sensing = child.sensory.get(channel)
         if offer == "lots" and sensing == "avoids":
             bonus += AVOIDED
         elif offer != "little" and sensing == "seeks":
             bonus += SOUGHT
+    oldest = variant.activity.max_age_months
+    if oldest is not None and age >= oldest:
+        bonus += SHUNNED
     minutes = variant.grade.minutes
     too_long = max(0, minutes - focus_of(child, age))
     return bonus * minutes + TOO_LONG * too_long

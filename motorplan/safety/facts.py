@@ -39,6 +39,9 @@ class Facts:
 
         cleared: Features that a current clearance opens, with who gave it.
 
+        swallows: ``food`` and ``drink`` -> the highest amount of it that the swallow team
+            cleared; what is not in it was not cleared.
+
         limits: All limits of the precautions that stand.
 
         allergens: What must not be met, cross-reacting ones included.
@@ -53,6 +56,7 @@ class Facts:
     stays_close: StaysClose
     precautions: Mapping[str, Precaution]
     cleared: Mapping[str, Clearance]
+    swallows: Mapping[str, float]
     limits: frozenset[str]
     allergens: frozenset[str]
     assumed: Mapping[str, str]
@@ -92,6 +96,7 @@ def facts_of(
         stays_close=stays,
         precautions=standing,
         cleared={c.of: c for c in child.clearances if _is_cleared(c, on)},
+        swallows=_swallows(child, on),
         limits=frozenset(limit for p in standing.values() for limit in p.limits),
         allergens=_allergens(child, standing, words, crosses),
         assumed={k: v for k, v in taken.items() if written[k] != v},
@@ -144,6 +149,19 @@ def _is_cleared(clearance: Clearance, on: date) -> bool:
     if clearance.on > on or (clearance.until is not None and clearance.until < on):
         return False
     return on - clearance.on <= timedelta(days=CLEARED_HOLDS_DAYS)
+
+
+def _swallows(child: Child, on: date) -> dict[str, float]:
+    """Return what the swallow team cleared, while that is not too long ago."""
+    eating = child.eating
+    if eating is None or not timedelta() <= on - eating.on <= timedelta(days=CLEARED_HOLDS_DAYS):
+        return {}
+    found: dict[str, float] = {}
+    if eating.food is not None:
+        found["food"] = eating.food
+    if eating.drink is not None:
+        found["drink"] = 1
+    return found
 
 
 def _allergens(

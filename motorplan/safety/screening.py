@@ -46,19 +46,23 @@ class Verdict:
         supervision: The least supervision the controls ask for.
 
         rules: Rules that were met with a control or a clearance.
+
+        shunned: Ids of ``prefer`` rules that would rather have something else.
     """
 
     blocks: tuple[Block, ...] = ()
     controls: frozenset[Control] = frozenset()
     supervision: Supervision = "in-sight"
     rules: tuple[Rule, ...] = ()
+    shunned: frozenset[str] = frozenset()
 
     def __add__(self, other: "Verdict") -> "Verdict":
         return Verdict(
             blocks=tuple(dict.fromkeys(self.blocks + other.blocks)),
             controls=self.controls | other.controls,
             supervision=stricter(self.supervision, other.supervision),
-            rules=tuple(dict.fromkeys(self.rules + other.rules)),
+            rules=tuple({r.id: r for r in self.rules + other.rules}.values()),
+            shunned=self.shunned | other.shunned,
         )
 
 
@@ -102,6 +106,7 @@ class Screen:
             tuple((f, c.by) for f, c in sorted(facts.cleared.items())),
             facts.limits,
             facts.allergens,
+            tuple(sorted(facts.swallows.items())),
             facts.mouths,
             int(facts.hazard_age),
         )
@@ -141,12 +146,12 @@ class Screen:
                 verdict += Verdict(blocks=(Block(rule="not-declared", about=feature),))
             for least, rule in self._by_feature.get(feature, ()):
                 if amount >= least:
-                    verdict += self._met(rule, feature)
+                    verdict += self._met(rule, feature, amount)
         return verdict
 
-    def _met(self, rule: Rule, feature: str) -> Verdict:
+    def _met(self, rule: Rule, feature: str, amount: float) -> Verdict:
         if rule.kind == "prefer":
-            return Verdict()
+            return Verdict(shunned=frozenset({rule.id}))
         if rule.kind == "with-care":
             asked = [SUPERVISION.index(c) for c in rule.controls if c in SUPERVISION]
             return Verdict(
@@ -154,6 +159,8 @@ class Screen:
                 supervision=SUPERVISION[max(asked, default=0)],
                 rules=(rule,),
             )
+        if rule.kind == "ask-first" and amount <= self.facts.swallows.get(feature, -1):
+            return Verdict(controls=frozenset({"safe-texture"}), rules=(rule,))
         cleared = self.facts.cleared.get(feature)
         if rule.kind == "ask-first" and cleared and (not rule.by or cleared.by in rule.by):
             return Verdict(rules=(rule,))

@@ -1,0 +1,10 @@
+"""
+The second opinion: replays a plan on the child and says what it breaks.
+
+It reads the same lists as the planner but shares none of its deciding code: it imports the
+model, the catalogue and the estimate, and nothing of safety or planning.
+"""
+
+from motorplan.checking.plans import check_plan
+
+__all__ = ["check_plan"]

@@ -1,0 +1,246 @@
+"""What a child file says that cannot be: ids nothing goes by, numbers out of range, clashes."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date, timedelta
+
+from motorplan.catalogue import Catalogue
+from motorplan.converting.values import Misfit, Path
+from motorplan.errors import did_you_mean
+from motorplan.model.children import Child, Goal, Slot
+
+OLDEST_YEARS = 22
+_SHARE = re.compile(r"(\d{1,3})/(\d{1,3})")
+Range = tuple[int, int]
+WEEKS_OF_GESTATION, SLOT_MINUTES, PRIORITIES = (22, 44), (1, 240), (1, 3)
+LEVELS_OF_FUNCTION, IDDSI_FOOD, IDDSI_DRINK = (1, 5), (3, 7), (0, 4)
+FOCUS_MINUTES, SESSIONS, ADULTS, TIMES_A_WEEK = (1, 60), (1, 50), (0, 20), (0, 50)
+
+
+def misfits_of(child: Child, catalogue: Catalogue, on: date | None = None) -> list[Misfit]:
+    """
+    Return everything in *child* that has the right shape but cannot be.
+
+    Args:
+        child: The child file.
+
+        catalogue: What ids may be used.
+
+        on: Today, for dates that lie ahead; None leaves those unasked.
+    """
+    return [
+        *_numbers(child),
+        *(_dates(child, on) if on else ()),
+        *_words(child, catalogue),
+        *_week(child, catalogue),
+        *_precautions(child, catalogue),
+        *_skills(child, catalogue),
+        *_goals(child, catalogue),
+    ]
+
+
+def _numbers(child: Child) -> Iterator[Misfit]:
+    yield from _within(("gestation_weeks",), child.gestation_weeks, WEEKS_OF_GESTATION)
+    yield from _within(("focus_minutes",), child.focus_minutes, FOCUS_MINUTES)
+    if child.function:
+        yield from _within(("function", "gmfcs"), child.function.gmfcs, LEVELS_OF_FUNCTION)
+        yield from _within(("function", "macs"), child.function.macs, LEVELS_OF_FUNCTION)
+    if child.eating:
+        yield from _within(("eating", "food"), child.eating.food, IDDSI_FOOD)
+        yield from _within(("eating", "drink"), child.eating.drink, IDDSI_DRINK)
+    for tag, limit in child.limits.items():
+        yield from _within(("limits", tag, "min"), limit.min, TIMES_A_WEEK)
+        yield from _within(("limits", tag, "max"), limit.max, TIMES_A_WEEK)
+        if limit.min is not None and limit.max is not None and limit.min > limit.max:
+            message = f"at least {limit.min} and at most {limit.max} cannot both be."
+            yield Misfit(("limits", tag), "impossible", message, "Make min the smaller.")
+
+
+def _within(path: Path, value: int | None, limits: Range) -> Iterator[Misfit]:
+    low, high = limits
+    if value is not None and not low <= value <= high:
+        message = f"{value} is not between {low} and {high}."
+        yield Misfit(path, "out-of-range", message, f"Write a number from {low} to {high}.")
+
+
+def _dates(child: Child, on: date) -> Iterator[Misfit]:
+    if child.born > on:
+        message = f"{child.born} is in the future."
+        yield Misfit(("born",), "in-the-future", message, "Write the day of birth.")
+    elif child.born < on - timedelta(days=round(OLDEST_YEARS * 365.25)):
+        message = f"{child.born} is over {OLDEST_YEARS} years ago."
+        way = "motorplan plans for children and young people; check the year."
+        yield Misfit(("born",), "too-old", message, way)
+    said: list[tuple[Path, date | None]] = [
+        (("safety_asked",), child.safety_asked),
+        (("seen",), child.seen),
+        (("eating", "on"), child.eating.on if child.eating else None),
+        *((("clearance", n, "on"), c.on) for n, c in enumerate(child.clearances)),
+        *((("skills", i, "seen"), s.seen) for i, s in child.skills.items()),
+    ]
+    for path, day in said:
+        if day is not None and day > on:
+            message = f"{day} is in the future."
+            yield Misfit(path, "in-the-future", message, "Write the day it happened.")
+
+
+def _words(child: Child, catalogue: Catalogue) -> Iterator[Misfit]:
+    things = {*catalogue.tags, *catalogue.activities, *catalogue.materials}
+    things |= {*catalogue.adaptations, *catalogue.themes}
+    known = _Known(catalogue.renamed)
+    yield from known.each(("allergies",), child.allergies, "allergens", catalogue.safety.allergens)
+    yield from known.each(("avoid",), child.avoid, "tags, activities or materials", things)
+    yield from known.each(("equipment",), child.equipment, "equipment", catalogue.adaptations)
+    for tag in child.limits:
+        yield from known.one(("limits", tag), tag, "tags", catalogue.tags)
+    if child.language != "en":
+        message = f'there is no "{child.language}" yet.'
+        yield Misfit(("language",), "unknown-word", message, 'Only "en" is there.')
+
+
+class _Known:
+    """Says of ids whether anything goes by them, and what was meant."""
+
+    def __init__(self, renamed: Mapping[str, str]) -> None:
+        self._renamed = renamed
+
+    def each(
+        self, path: Path, ids: tuple[str, ...], what: str, known: Collection[str]
+    ) -> Iterator[Misfit]:
+        for number, word in enumerate(ids):
+            yield from self.one((*path, number), word, what, known)
+
+    def one(self, path: Path, word: str, what: str, known: Collection[str]) -> Iterator[Misfit]:
+        if word in known:
+            return
+        if word in self._renamed:
+            now = self._renamed[word]
+            way = f'It is now "{now}".' if now else "It was taken out; leave it out."
+            yield Misfit(path, "renamed", f'"{word}" is a former id.', way)
+            return
+        hint = did_you_mean(word, list(known))
+        way = hint or f"See them with: motorplan words {what.split(',')[0]}"
+        yield Misfit(path, "unknown-id", f'"{word}" is not one of the {what}.', way)
+
+
+def _week(child: Child, catalogue: Catalogue) -> Iterator[Misfit]:
+    week = child.week
+    if week is None:
+        return
+    known = _Known(catalogue.renamed)
+    allergens = catalogue.safety.allergens
+    at_hand = {*catalogue.materials, *catalogue.adaptations}
+    yield from _within(("week", "adults"), week.adults, ADULTS)
+    yield from known.each(("week", "materials"), week.materials, "materials", at_hand)
+    yield from known.each(("week", "missing"), week.missing, "materials", catalogue.materials)
+    yield from known.each(("week", "room_allergens"), week.room_allergens, "allergens", allergens)
+    for both in sorted(set(week.materials) & set(week.missing)):
+        message = f'"{both}" is at hand and missing at once.'
+        yield Misfit(("week", "missing"), "impossible", message, "Leave it in one of them.")
+    for day, slots in week.days.items():
+        for number, slot in enumerate(slots):
+            path: Path = ("week", day) if len(slots) == 1 else ("week", day, number)
+            yield from _slot(path, slot)
+    if not any(week.days.values()):
+        message = "no day has any minutes."
+        yield Misfit(("week",), "empty-week", message, "Write a day, for example: mon = 15")
+
+
+def _slot(path: Path, slot: Slot) -> Iterator[Misfit]:
+    yield from _within(path, slot.minutes, SLOT_MINUTES)
+    yield from _within((*path, "adults"), slot.adults, ADULTS)
+
+
+def _precautions(child: Child, catalogue: Catalogue) -> Iterator[Misfit]:
+    words, known = catalogue.safety.precautions, _Known(catalogue.renamed)
+    seen: set[str] = set()
+    for number, precaution in enumerate(child.precautions):
+        path: Path = ("precautions", number)
+        yield from known.one((*path, "is"), precaution.id, "precautions", words)
+        if precaution.id in seen:
+            message = f'"{precaution.id}" stands here twice.'
+            yield Misfit(path, "twice", message, "Keep the fuller one.")
+        seen.add(precaution.id)
+        word = words.get(precaution.id)
+        if word and word.time_limited and precaution.until is None:
+            message = f'"{precaution.id}" lasts for a time and says no "until".'
+            way = "Write it in the long form: [[precaution]] with is, until and limits."
+            yield Misfit(path, "until-missing", message, way)
+    for number, clearance in enumerate(child.clearances):
+        yield from _clearance(("clearance", number, "of"), clearance.of, catalogue)
+
+
+def _clearance(path: Path, of: str, catalogue: Catalogue) -> Iterator[Misfit]:
+    if of in catalogue.safety.features:
+        return
+    if of in catalogue.safety.precautions:
+        opened = _asked_about(of, catalogue)
+        message = f'"{of}" is a condition, and nobody clears a condition.'
+        way = "Name the hazard or body demand that was cleared"
+        way += f", for example: {', '.join(opened[:4])}." if opened else "."
+        yield Misfit(path, "clears-a-condition", message, way)
+        return
+    known = _Known(catalogue.renamed)
+    yield from known.one(path, of, "hazards", catalogue.safety.features)
+
+
+def _asked_about(precaution_id: str, catalogue: Catalogue) -> list[str]:
+    """Return the hazards that a yes could open for *precaution_id*."""
+    return sorted(
+        {
+            feature
+            for rule in catalogue.safety.rules.values()
+            if rule.kind == "ask-first" and precaution_id in rule.when.precautions
+            for feature in rule.hits
+        }
+    )
+
+
+def _skills(child: Child, catalogue: Catalogue) -> Iterator[Misfit]:
+    known = _Known(catalogue.renamed)
+    for skill_id, seen in child.skills.items():
+        path: Path = ("skills", skill_id)
+        yield from known.one(path, skill_id, "skills", catalogue.graph.nodes)
+        equipment = catalogue.adaptations
+        yield from known.each((*path, "with"), seen.equipment, "equipment", equipment)
+        yield from _share((*path, "tries"), seen.tries)
+        yield from _share((*path, "steps"), seen.steps)
+
+
+def _share(path: Path, said: str | None) -> Iterator[Misfit]:
+    if said is None:
+        return
+    found = _SHARE.fullmatch(said)
+    if not found or not 0 < int(found[2]) or int(found[1]) > int(found[2]):
+        message = f'"{said}" is no share of tries.'
+        yield Misfit(path, "no-share", message, 'Write it like "3/5".')
+
+
+def _goals(child: Child, catalogue: Catalogue) -> Iterator[Misfit]:
+    if not child.goals:
+        way = "Add [[goals]] with a skill; see: motorplan skills list"
+        yield Misfit(("goals",), "no-goal", "there is no goal.", way)
+    seen: set[str] = set()
+    for number, goal in enumerate(child.goals):
+        path: Path = ("goals", number)
+        yield from _goal(path, goal, catalogue)
+        if goal.skill in seen:
+            message = f'"{goal.skill}" is a goal twice.'
+            yield Misfit(path, "same-goal", message, "Keep one of them.")
+        seen.add(goal.skill)
+
+
+def _goal(path: Path, goal: Goal, catalogue: Catalogue) -> Iterator[Misfit]:
+    known, graph = _Known(catalogue.renamed), catalogue.graph
+    yield from known.one((*path, "skill"), goal.skill, "skills", graph.nodes)
+    yield from known.each((*path, "with"), goal.equipment, "equipment", catalogue.adaptations)
+    yield from _within((*path, "priority"), goal.priority, PRIORITIES)
+    yield from _within((*path, "sessions"), goal.sessions, SESSIONS)
+    yield from _share((*path, "tries"), goal.tries)
+    if goal.start:
+        yield from _share((*path, "start", "tries"), goal.start.tries)
+    if goal.skill in graph and graph[goal.skill].kind == "capacity":
+        helped = [i for i in graph.nodes if goal.skill in graph[i].supports]
+        message = f'"{goal.skill}" is a capacity, not something a child wants to do.'
+        way = "What would it let the child do? For example: " + ", ".join(helped[:4])
+        yield Misfit((*path, "skill"), "capacity-goal", message, way)

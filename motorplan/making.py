@@ -1,0 +1,146 @@
+"""The public verbs: read a child, make a plan, judge a file."""
+
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+
+import attrs
+
+from motorplan.catalogue import Catalogue
+from motorplan.checking import check_plan
+from motorplan.compiling import load_catalogue
+from motorplan.converting.files import (
+    Document,
+    child_from,
+    child_problems,
+    kind_of,
+    plan_from,
+)
+from motorplan.errors import Defect, FileProblems, NoPlan, Problem, WrongUse
+from motorplan.explaining.plans import no_plan, plan_of, split_goals
+from motorplan.linting.children import misfits_of
+from motorplan.model.children import Child, Goal, in_order
+from motorplan.model.plans import Plan
+from motorplan.planning.horizon import Horizon
+from motorplan.storing import read_json, read_text
+
+MOST_WEEKS = 26
+NOT_FOR_NOW = {
+    "group": "group plans come with a later version; plan for each child of it.",
+    "caseload": "caseloads come with a later version; plan for each child of it.",
+    "activity": "this is an activity, not a child.",
+}
+
+
+def load_child(
+    path: str | Path, catalogue: Catalogue | None = None, *, on: date | None = None
+) -> Child:
+    """
+    Return the child of a file, checked against the ids of *catalogue*.
+
+    Args:
+        path: A TOML child file.
+
+        catalogue: Whose ids count; None takes the built-in one.
+
+        on: Today, to find dates that lie ahead; None leaves those unasked.
+
+    Raises:
+        FileProblems: With everything that is wrong in the file.
+    """
+    document = Document(read_text(Path(path)), str(path))
+    kind = kind_of(document.data)
+    if kind != "child":
+        problem = Problem(file=str(path), code=f"a-{kind}", message=NOT_FOR_NOW[kind])
+        raise FileProblems((problem,))
+    child = child_from(document, Path(path).stem)
+    misfits = misfits_of(child, catalogue or _built_in(), on)
+    if misfits:
+        raise child_problems(document, misfits)
+    return in_order(child)
+
+
+@cache
+def _built_in() -> Catalogue:
+    return load_catalogue()
+
+
+def make_plan(
+    child: Child, catalogue: Catalogue, *, start: date, weeks: int = 4
+) -> Plan:
+    """
+    Return the plan of *weeks* weeks from *start* on, checked a second time.
+
+    Args:
+        child: From :func:`load_child`, or built.
+
+        catalogue: What there is to do.
+
+        start: The first day; a start in mid-week makes a short first week.
+
+        weeks: 1 to 26.
+
+    Raises:
+        FileProblems: If the child says something that cannot be.
+
+        NoPlan: If all is understood but nothing is possible; it holds the reasons.
+
+        Defect: If the second check refuses the plan; no such plan is ever returned.
+    """
+    if not 1 <= weeks <= MOST_WEEKS:
+        msg = f"{weeks} weeks cannot be planned; ask for 1 to {MOST_WEEKS}"
+        raise WrongUse(msg)
+    child = in_order(child)
+    _must_fit(child, catalogue, start)
+    reached, horizon = _horizon(child, catalogue, start)
+    filled = horizon.weeks(weeks) if horizon.child.goals else []
+    plan = plan_of(child, catalogue, horizon, filled, reached)
+    if not any(s.items for week in plan.weeks for s in week.sessions):
+        raise NoPlan(
+            catalogue.phrases.say("warn.no_plan", name=child.name),
+            no_plan(plan, horizon.child, catalogue),
+        )
+    violations = check_plan(plan, child, catalogue)
+    if violations:
+        raise Defect(violations)
+    return plan
+
+
+def _horizon(child: Child, catalogue: Catalogue, start: date) -> tuple[list[Goal], Horizon]:
+    horizon = Horizon(child, catalogue, start)
+    ahead, reached = split_goals(child, horizon)
+    if reached:
+        horizon = Horizon(attrs.evolve(child, goals=tuple(ahead)), catalogue, start)
+    return reached, horizon
+
+
+def _must_fit(child: Child, catalogue: Catalogue, on: date) -> None:
+    misfits = misfits_of(child, catalogue, on)
+    if misfits:
+        raise FileProblems(
+            tuple(
+                Problem(
+                    file=child.id,
+                    key=".".join(map(str, m.path)),
+                    code=m.code,
+                    message=m.message,
+                    remedy=m.remedy,
+                )
+                for m in misfits
+            )
+        )
+
+
+def load_plan(path: str | Path) -> Plan:
+    """
+    Return the plan of a JSON file.
+
+    Raises:
+        FileProblems: If it is no plan.
+    """
+    return plan_from(read_json(Path(path)), str(path))
+
+
+def next_monday(today: date) -> date:
+    """Return the day a plan starts when nothing is said: the next Monday, or today if it is one."""
+    return today + timedelta(days=-today.weekday() % 7)
