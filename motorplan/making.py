@@ -1,5 +1,6 @@
-"""The public verbs: read a child, make a plan, judge a file."""
+"""The public verbs: read a child, make a plan, keep it."""
 
+import json
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -20,9 +21,10 @@ from motorplan.errors import Defect, FileProblems, NoPlan, Problem, WrongUse
 from motorplan.explaining.plans import no_plan, plan_of, split_goals
 from motorplan.linting.children import misfits_of
 from motorplan.model.children import Child, Goal, in_order
-from motorplan.model.plans import Plan
+from motorplan.model.plans import Plan, Violation
 from motorplan.planning.horizon import Horizon
-from motorplan.storing import read_json, read_text
+from motorplan.converting.values import Misfit, unstructure
+from motorplan.storing import read_json, read_text, write_whole
 
 MOST_WEEKS = 26
 NOT_FOR_NOW = {
@@ -115,7 +117,9 @@ def _horizon(child: Child, catalogue: Catalogue, start: date) -> tuple[list[Goal
 
 
 def _must_fit(child: Child, catalogue: Catalogue, on: date) -> None:
-    misfits = misfits_of(child, catalogue, on)
+    misfits = misfits_of(child, catalogue)
+    if child.born > on:
+        misfits.append(Misfit(("born",), "in-the-future", "it lies after the plan's start."))
     if misfits:
         raise FileProblems(
             tuple(
@@ -139,6 +143,40 @@ def load_plan(path: str | Path) -> Plan:
         FileProblems: If it is no plan.
     """
     return plan_from(read_json(Path(path)), str(path))
+
+
+def place_of_plan(child_file: str | Path) -> Path:
+    """Return where the plan in force of a child file is kept: ``otter.plan.json`` beside it."""
+    return Path(child_file).with_suffix(".plan.json")
+
+
+def save_plan(plan: Plan, child_file: str | Path) -> Path:
+    """
+    Keep *plan* as the plan in force, readable by its owner alone, and return where.
+
+    Raises:
+        FileProblems: If it cannot be written.
+    """
+    place = place_of_plan(child_file)
+    text = json.dumps(unstructure(plan), ensure_ascii=False, indent=2)
+    write_whole(place, f"{text}\n")
+    return place
+
+
+def plan_in_force(
+    child: Child, catalogue: Catalogue, child_file: str | Path
+) -> tuple[Plan | None, tuple[Violation, ...]]:
+    """
+    Return the plan kept beside *child_file*, and what it breaks by now.
+
+    Raises:
+        FileProblems: If the file there is no plan.
+    """
+    place = place_of_plan(child_file)
+    if not place.exists():
+        return None, ()
+    plan = load_plan(place)
+    return plan, check_plan(plan, child, catalogue)
 
 
 def next_monday(today: date) -> date:

@@ -1,0 +1,113 @@
+"""
+The command line. Only click is imported until a command runs.
+"""
+
+import sys
+from importlib import import_module
+
+import click
+
+COMMANDS = {
+    "plan": ("planning", "The plan for a child."),
+    "today": ("planning", "At most three activities for one day."),
+    "check": ("checking", "What motorplan understood of a file, or all that is wrong."),
+    "why": ("checking", "Why an activity is, or is not, in the plan."),
+    "new": ("asking", "Make a child file by asking."),
+    "skills": ("browsing", "The skill graph: list, show, path."),
+    "activities": ("browsing", "The activities: list, show."),
+    "words": ("browsing", "The closed lists with their meanings."),
+    "schema": ("browsing", "The JSON Schema of a file."),
+}
+WRONG, WRONG_USE, DEFECT, INTERRUPTED = 1, 2, 70, 130
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and loads one when it is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order of their use."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command, loaded now."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"motorplan.cli.{COMMANDS[cmd_name][0]}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without loading any."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, words) for name, (_, words) in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="motorplan", message="motorplan %(version)s")
+def cli() -> None:
+    """
+    Plan fine- and gross-motor activities for a child.
+
+    Ideas, not medical advice. Begin with: motorplan new otter.toml
+    """
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run the command line; return 0, 1, 2, 3, 70 or 130 as the contract says."""
+    try:
+        code = cli.main(args=arguments, prog_name="motorplan", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("stopped", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except Exception as error:  # noqa: BLE001 - the last door: nothing gets out as a traceback
+        return _answer(error)
+    return code if isinstance(code, int) else 0
+
+
+def _answer(error: Exception) -> int:
+    """Say what went wrong and return the exit code for it."""
+    from motorplan.errors import Defect, FileProblems, MotorplanError
+
+    if isinstance(error, FileProblems):
+        for problem in error.problems:
+            click.echo(str(problem), err=True)
+        return error.exit_code
+    if isinstance(error, MotorplanError):
+        click.echo(f"motorplan: {error}", err=True)
+        if isinstance(error, Defect):
+            _ask_for_report()
+        return error.exit_code
+    place = _place_of(error)
+    click.echo(f"motorplan: a mistake of motorplan itself ({place}).", err=True)
+    _ask_for_report()
+    return DEFECT
+
+
+def _place_of(error: Exception) -> str:
+    """Return kind and place of an unforeseen error, and nothing of what it was about."""
+    trace, place = error.__traceback__, "unknown place"
+    while trace is not None:
+        name = trace.tb_frame.f_globals.get("__name__", "")
+        if name.startswith("motorplan"):
+            place = f"{name} line {trace.tb_lineno}"
+        trace = trace.tb_next
+    return f"{type(error).__name__} in {place}"
+
+
+def _ask_for_report() -> None:
+    click.echo(
+        "Please report this line and the version (motorplan --version). "
+        "Leave the child file out.",
+        err=True,
+    )

@@ -1,0 +1,8 @@
+"""The one place that reads the clock."""
+
+from datetime import UTC, date, datetime
+
+
+def today() -> date:
+    """Return the day it is here."""
+    return datetime.now(UTC).astimezone().date()

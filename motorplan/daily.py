@@ -1,0 +1,155 @@
+"""One day: from the plan in force, or made on the spot for what is there today."""
+
+from datetime import date
+from pathlib import Path
+from typing import get_args
+
+import attrs
+
+from motorplan.catalogue import Catalogue
+from motorplan.errors import NoPlan, UnknownWord, WrongUse, did_you_mean
+from motorplan.making import make_plan, plan_in_force
+from motorplan.model.children import Child, Slot, WeekTime
+from motorplan.model.plans import Plan, Session, Today
+from motorplan.planning.times import DEFAULT_MINUTES, default_week
+from motorplan.vocabulary import WEEKDAYS, Place
+
+MOST_ITEMS = 3
+
+
+@attrs.frozen(kw_only=True)
+class Wish:
+    """What is different today: time, place, things that are not there."""
+
+    minutes: int | None = None
+    place: str | None = None
+    without: tuple[str, ...] = ()
+
+
+def make_today(
+    child: Child,
+    catalogue: Catalogue,
+    child_file: str | Path,
+    day: date,
+    wish: Wish | None = None,
+) -> Today:
+    """
+    Return at most three activities for *day*.
+
+    They come from the plan in force when it still holds and nothing is different today;
+    else from a plan made on the spot, and the answer says so.
+
+    Args:
+        child: The child.
+
+        catalogue: What there is to do.
+
+        child_file: Where the child was read from; the plan in force lies beside it.
+
+        day: Which day.
+
+        wish: What is different today.
+
+    Raises:
+        UnknownWord: If a place or thing of the wish is not known.
+
+        NoPlan: If nothing is possible on that day.
+    """
+    wish = wish or Wish()
+    _must_be_known(wish, catalogue)
+    say = catalogue.phrases.say
+    kept, broken = plan_in_force(child, catalogue, child_file)
+    if kept is not None and not broken and wish == Wish():
+        sessions = _sessions_of(kept, day)
+        if sessions:
+            return _answer(child, kept, day, "in-force", say("today.in_force"), sessions)
+    why = _why_not_kept(kept is not None, bool(broken), wish)
+    plan = make_plan(_child_of_day(child, day, wish), catalogue, start=day, weeks=1)
+    return _answer(child, plan, day, "on-the-spot", say(why), _sessions_of(plan, day))
+
+
+def _must_be_known(wish: Wish, catalogue: Catalogue) -> None:
+    places = get_args(Place)
+    if wish.place is not None and wish.place not in places:
+        hint = did_you_mean(wish.place, list(places))
+        msg = f"{wish.place!r} is no place; use one of {', '.join(places)}. {hint}"
+        raise WrongUse(msg.strip())
+    for thing in wish.without:
+        if thing not in catalogue.materials and thing not in catalogue.adaptations:
+            hint = did_you_mean(thing, [*catalogue.materials, *catalogue.adaptations])
+            msg = f"{thing!r} is no material. {hint} See: motorplan words materials"
+            raise UnknownWord(msg)
+
+
+def _why_not_kept(is_kept: bool, is_broken: bool, wish: Wish) -> str:  # noqa: FBT001 - two facts
+    if is_broken:
+        return "today.outdated"
+    if is_kept and wish != Wish():
+        return "today.different"
+    return "today.other_day" if is_kept else "today.none_kept"
+
+
+def _child_of_day(child: Child, day: date, wish: Wish) -> Child:
+    """Return the child with the time of that day alone, as it is today."""
+    week = child.week or default_week()
+    weekday = WEEKDAYS[day.weekday()]
+    slots = [slot for slot in week.days.get(weekday, ()) if slot.company != "group"]
+    slots = slots or [Slot(minutes=wish.minutes or _usual_minutes(week))]
+    if wish.minutes is not None:
+        slots = [attrs.evolve(slots[0], minutes=wish.minutes)]
+    if wish.place is not None:
+        slots = [attrs.evolve(slot, place=wish.place) for slot in slots]
+    at_hand = tuple(m for m in week.materials if m not in wish.without)
+    today = attrs.evolve(
+        week,
+        days={weekday: tuple(slots)},
+        materials=at_hand,
+        missing=tuple(sorted({*week.missing, *wish.without})),
+        off=tuple(d for d in week.off if d != day),
+    )
+    equipment = tuple(e for e in child.equipment if e not in wish.without)
+    return attrs.evolve(child, week=today, equipment=equipment)
+
+
+def _usual_minutes(week: WeekTime) -> int:
+    minutes = [slot.minutes for slots in week.days.values() for slot in slots]
+    return min(minutes, default=DEFAULT_MINUTES)
+
+
+def _sessions_of(plan: Plan, day: date) -> tuple[Session, ...]:
+    found = [
+        session
+        for week in plan.weeks
+        for session in week.sessions
+        if session.date == day and session.items
+    ]
+    left, kept = MOST_ITEMS, []
+    for session in found:
+        items = session.items[:left]
+        left -= len(items)
+        if items:
+            kept.append(attrs.evolve(session, items=items))
+    return tuple(kept)
+
+
+def _answer(  # noqa: PLR0913 - the parts of one answer
+    child: Child,
+    plan: Plan,
+    day: date,
+    made: str,
+    says: str,
+    sessions: tuple[Session, ...],
+) -> Today:
+    if not sessions:
+        msg = f"nothing is possible on {day}"
+        raise NoPlan(msg, plan)
+    return Today(
+        date=day,
+        child=child.name,
+        made=made,
+        says=says,
+        plan=plan.id,
+        disclaimer=plan.disclaimer,
+        sessions=sessions,
+        names=plan.names,
+    )

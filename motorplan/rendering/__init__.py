@@ -1,0 +1,1 @@
+"""Plans and records laid out; a plan holds all its words."""
