@@ -179,6 +179,24 @@ def plan_in_force(
     return plan, check_plan(plan, child, catalogue)
 
 
+def current_plan(
+    child: Child, catalogue: Catalogue, child_file: str | Path, today: date
+) -> tuple[Plan, str]:
+    """
+    Return the plan in force, or one made on the spot, and which: ``in-force``, ``on-the-spot``.
+
+    Where nothing can be planned it is the empty plan that says why.
+    """
+    kept, broken = plan_in_force(child, catalogue, child_file)
+    if kept is not None and not broken:
+        return kept, "in-force"
+    try:
+        plan = make_plan(child, catalogue, start=next_monday(today))
+    except NoPlan as error:
+        plan = error.plan
+    return plan, "on-the-spot"
+
+
 def next_monday(today: date) -> date:
     """Return the day a plan starts when nothing is said: the next Monday, or today if it is one."""
     return today + timedelta(days=-today.weekday() % 7)
