@@ -7,7 +7,7 @@ import attrs
 from motorplan.ability.estimating import Estimate
 from motorplan.graph import SkillGraph
 from motorplan.model.children import Goal
-from motorplan.vocabulary import Level
+from motorplan.vocabulary import Domain, Level
 
 DECAY = 0.6
 CAPACITY_SHARE = 0.15
@@ -48,11 +48,14 @@ class Ahead:
         worth: Skill id -> worth of one minute, in thousandths.
 
         capacities: Those of the skills that are capacities.
+
+        domains: Domain of each goal.
     """
 
     aims: Mapping[str, tuple[Aim, ...]]
     worth: Mapping[str, int]
     capacities: frozenset[str]
+    domains: Mapping[str, Domain]
 
 
 def look_ahead(goals: tuple[Goal, ...], graph: SkillGraph, estimate: Estimate) -> Ahead:
@@ -76,6 +79,7 @@ def look_ahead(goals: tuple[Goal, ...], graph: SkillGraph, estimate: Estimate) -
         },
         worth={i: max(1, round(value)) for i, value in sorted(worth.items())},
         capacities=frozenset(i for i in aims if graph[i].kind == "capacity"),
+        domains={goal.skill: graph[goal.skill].domain for goal in goals},
     )
 
 
@@ -96,14 +100,19 @@ def _aims_of(goal: Goal, graph: SkillGraph, estimate: Estimate) -> list[Aim]:
                 share = DECAY**steps
                 aim = Aim(goal=goal.skill, skill=skill_id, path=path, share=share)
                 found.append(aim)
-        found += _capacities(found, graph)
+        found += _supporters(found, graph, estimate)
     return found
 
 
-def _capacities(aims: list[Aim], graph: SkillGraph) -> list[Aim]:
+def _supporters(aims: list[Aim], graph: SkillGraph, estimate: Estimate) -> list[Aim]:
+    """Return what only supports *aims*: capacities, and skills that are not there yet."""
     best: dict[str, Aim] = {}
+    taken = {aim.skill for aim in aims}
     for aim in aims:
         for capacity in graph[aim.skill].supports:
+            is_capacity = graph[capacity].kind == "capacity"
+            if capacity in taken or (not is_capacity and is_there(estimate, capacity)):
+                continue
             share = round(aim.share * CAPACITY_SHARE, 4)
             if capacity not in best or share > best[capacity].share:
                 best[capacity] = Aim(

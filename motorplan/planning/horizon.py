@@ -183,7 +183,9 @@ class Horizon:
         ]
         orders = list(self.catalogue.safety.orders.values())
         caps = self.caps(sittings)
-        posed = pose(self.child, ahead, offers, caps, orders, loaded)
+        posed = pose(
+            self.child, ahead, offers, caps, orders, loaded, finding_out=finding_out
+        )
         solution = solve(posed.week)
         picked: dict[int, list[Candidate]] = {n: [] for n in range(len(sittings))}
         for index in solution.chosen:

@@ -43,6 +43,8 @@ def pose(
     caps: Sequence[LoadCap],
     orders: Sequence[OrderRule],
     loaded: Mapping[str, frozenset[int]],
+    *,
+    finding_out: bool = False,
 ) -> Posed:
     """
     Return the week as data.
@@ -59,6 +61,8 @@ def pose(
         orders: What must not follow what in a session.
 
         loaded: Cap id -> days before this week that held its load, as ordinals.
+
+        finding_out: Whether it is a look-and-see week: many things, each seldom.
     """
     rows = [
         (number, candidate)
@@ -72,7 +76,7 @@ def pose(
         purposes=posing.purposes(),
         limits=[
             *posing.session_limits(),
-            *posing.repeat_limits(),
+            *posing.repeat_limits(finding_out=finding_out),
             *posing.tag_limits(),
             *posing.cap_limits(caps),
             *posing.part_limits(),
@@ -187,14 +191,15 @@ class _Posing:
             found.setdefault(self.rows[index][1].variant.activity.id, []).append(index)
         return {i: rows for i, rows in sorted(found.items()) if len(rows) > 1}
 
-    def repeat_limits(self) -> list[Limit]:
+    def repeat_limits(self, *, finding_out: bool) -> list[Limit]:
         """Return how often an activity comes in a week; new goal tasks as often as wanted."""
-        most = REPEATS[self.child.variety]
+        half = (len(self.offers) + 1) // 2
+        most = max(2, half) if finding_out else REPEATS[self.child.variety]
         found = self._by_activity(range(len(self.rows)))
         return [
             Limit(f"repeats:{activity}", most, dict.fromkeys(indices, 1))
             for activity, indices in found.items()
-            if not any(self._is_blocked(self.rows[i][1]) for i in indices)
+            if finding_out or not any(self._is_blocked(self.rows[i][1]) for i in indices)
         ]
 
     def _is_blocked(self, candidate: Candidate) -> bool:
@@ -236,15 +241,22 @@ class _Posing:
         return [limit for limit in limits if limit.uses]
 
     def part_limits(self) -> list[Limit]:
-        """Return, for each goal with a whole task to do, that parts take half at most."""
+        """
+        Return, for each goal with a whole task to do, that parts take half at most.
+
+        What is the whole task of one goal is never a part toward another here, so that
+        two goals cannot wait for each other.
+        """
         limits = []
         for goal in sorted({g.skill for g in self.child.goals}):
             uses: dict[int, int] = {}
             for index, (_, candidate) in enumerate(self.rows):
                 served = next((s for s in candidate.serves if s.goal == goal), None)
-                if served:
-                    minutes = candidate.variant.grade.minutes
-                    uses[index] = -minutes if served.whole else minutes
+                minutes = candidate.variant.grade.minutes
+                if served and served.whole:
+                    uses[index] = -minutes
+                elif served and not candidate.is_whole:
+                    uses[index] = minutes
             if any(amount < 0 for amount in uses.values()):
                 limits.append(Limit(f"whole:{goal}", 0, uses))
         return limits

@@ -80,7 +80,18 @@ class _Filling:
         self._days: list[list[int]] = [[] for _ in week.spacings]
 
     def fill(self, indices: Iterable[int]) -> None:
-        """Add the column that brings most, until none fits or brings anything."""
+        """
+        Add the column that brings most, until none fits or brings anything.
+
+        What did not fit is looked at again, as a later column may make room for it.
+        """
+        held = list(indices)
+        before = -1
+        while len(self.chosen) > before:
+            before = len(self.chosen)
+            self._fill_once(held)
+
+    def _fill_once(self, indices: Iterable[int]) -> None:
         heap = [(-self._gain(i), i) for i in indices if i not in self.chosen]
         heapq.heapify(heap)
         while heap:

@@ -21,9 +21,10 @@ BANDS: dict[Pace, Band] = {
 """Where success is just likely enough: a heuristic, see ``docs/method.md#the-band``."""
 
 NEVER_BELOW = 0.50
-EASY_FIT = 0.35
+EASY_FIT = 0.25
 SURE_FROM = 0.95
 WHOLE_TASK = 1.5
+CAPACITY_FROM = 0.4
 FOCUS = ((12, 2), (24, 3), (36, 5), (48, 7), (60, 8), (84, 10), (inf, 12))
 """Months of age -> minutes that one thing holds a child: our own judgement."""
 LIKED, SOUGHT, AVOIDED, TOO_LONG, SHUNNED = 100, 80, -400, -300, -300
@@ -128,20 +129,36 @@ def first_look(
 
 
 def _serves(variant: Variant, ahead: Ahead) -> tuple[Served, ...]:
-    """Return the goals that *variant* leads to, each by its best way."""
+    """
+    Return the goals that *variant* leads to, each by its best way.
+
+    A capacity counts where the grade trains it well, in the domain of the goal or near it,
+    and leads to a goal by nothing else.
+    """
     best: dict[str, tuple[float, Served]] = {}
     tasks = set(variant.activity.is_task)
     for skill_id, weight in sorted(variant.grade.trains.items()):
+        if skill_id in ahead.capacities and weight < CAPACITY_FROM:
+            continue
         for aim in ahead.aims.get(skill_id, ()):
             whole = skill_id == aim.goal and (weight >= 1.0 or skill_id in tasks)
             if aim.whole_only and not whole:
+                continue
+            if skill_id in ahead.capacities and not _akin(variant, aim.goal, ahead):
                 continue
             share = aim.share * weight + whole
             if aim.goal not in best or share > best[aim.goal][0]:
                 served = Served(goal=aim.goal, path=aim.path, whole=whole)
                 best[aim.goal] = (share, served)
     ranked = sorted(best.values(), key=lambda pair: (-pair[0], pair[1].goal))
-    return tuple(served for _, served in ranked)
+    direct = [served for _, served in ranked if served.path[0] not in ahead.capacities]
+    return tuple(direct or (served for _, served in ranked))
+
+
+def _akin(variant: Variant, goal: str, ahead: Ahead) -> bool:
+    """Return whether an activity is near enough to *goal* for a capacity to carry over."""
+    domains = {variant.activity.domain, ahead.domains[goal]}
+    return len(domains) == 1 or domains == {"fine", "self-care"}
 
 
 def _practice(
