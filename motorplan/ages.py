@@ -24,9 +24,7 @@ def missing_months(gestation_weeks: int | None) -> float:
     return max(0, FULL_TERM_WEEKS - gestation_weeks) * 7 / DAYS_A_MONTH
 
 
-def corrected_age_months(
-    born: date, on: date, gestation_weeks: int | None
-) -> float | None:
+def corrected_age_months(born: date, on: date, gestation_weeks: int | None) -> float | None:
     """Return the corrected age in months, or None when nothing is corrected (any more)."""
     missing = missing_months(gestation_weeks)
     corrected = age_months(born, on) - missing

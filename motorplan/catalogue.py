@@ -29,9 +29,7 @@ class Table(Mapping[str, T], Generic[T]):
             them together, may still be the bytes of their JSON.
     """
 
-    def __init__(
-        self, kind: type[T], rows: Mapping[str, dict[str, Any] | bytes] | bytes
-    ) -> None:
+    def __init__(self, kind: type[T], rows: Mapping[str, dict[str, Any] | bytes] | bytes) -> None:
         self._kind = kind
         self._source = rows
         self._built: dict[str, T] = {}
@@ -39,7 +37,8 @@ class Table(Mapping[str, T], Generic[T]):
     @property
     def _rows(self) -> Mapping[str, dict[str, Any] | bytes]:
         if isinstance(self._source, bytes):
-            self._source = json.loads(self._source)
+            rows: Mapping[str, dict[str, Any] | bytes] = json.loads(self._source)
+            self._source = rows
         return self._source
 
     def __getitem__(self, key: str) -> T:
@@ -108,4 +107,3 @@ def training_index(activities: Mapping[str, Activity]) -> dict[str, tuple[str, .
             for skill_id in grade.trains:
                 index.setdefault(skill_id, set()).add(activity.id)
     return {i: tuple(sorted(index[i])) for i in sorted(index)}
-

@@ -122,9 +122,7 @@ def _packed(parts: Mapping[str, Any], activities: Mapping[str, Activity]) -> dic
     return packed
 
 
-def _compiled_graph(
-    skills: Mapping[str, Skill], sources: Mapping[str, Source]
-) -> dict[str, Any]:
+def _compiled_graph(skills: Mapping[str, Skill], sources: Mapping[str, Source]) -> dict[str, Any]:
     import networkx as nx
 
     graph: nx.DiGraph[str] = nx.DiGraph()
@@ -149,9 +147,7 @@ def _opened(parts: Parts) -> Catalogue:
     """Return the catalogue of compiled *parts*; objects are built when asked for."""
     index = json.loads(parts["index"])
     lines = parts["activities"]
-    tables: dict[str, Table[Any]] = {
-        name: Table(kind, parts[name]) for name, kind in LISTS.items()
-    }
+    tables: dict[str, Table[Any]] = {name: Table(kind, parts[name]) for name, kind in LISTS.items()}
     return Catalogue(
         graph=SkillGraph(Table(Node, parts["graph"])),
         skills=Table(Skill, parts["skills"]),

@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import get_args
+from typing import cast, get_args
 
 import attrs
 
@@ -98,7 +98,8 @@ def _child_of_day(child: Child, day: date, wish: Wish) -> Child:
     if wish.minutes is not None:
         slots = [attrs.evolve(slots[0], minutes=wish.minutes)]
     if wish.place is not None:
-        slots = [attrs.evolve(slot, place=wish.place) for slot in slots]
+        place = cast("Place", wish.place)
+        slots = [attrs.evolve(slot, place=place) for slot in slots]
     at_hand = tuple(m for m in week.materials if m not in wish.without)
     today = attrs.evolve(
         week,
@@ -132,7 +133,7 @@ def _sessions_of(plan: Plan, day: date) -> tuple[Session, ...]:
     return tuple(kept)
 
 
-def _answer(  # noqa: PLR0913 - the parts of one answer
+def _answer(
     child: Child,
     plan: Plan,
     day: date,

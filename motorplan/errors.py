@@ -83,8 +83,7 @@ class Defect(MotorplanError):
     def __init__(self, violations: "tuple[Violation, ...]") -> None:
         rules = ", ".join(sorted({v.rule for v in violations}))
         super().__init__(
-            "motorplan's second check refused its own plan, so nothing is shown "
-            f"(broken: {rules})."
+            f"motorplan's second check refused its own plan, so nothing is shown (broken: {rules})."
         )
         self.violations = violations
 

@@ -45,9 +45,7 @@ def node_of(skill: Skill, norm: Norm | None) -> Node:
     """Return the node of *skill* with its *norm*."""
 
     def sources_of(strength: str) -> tuple[str, ...]:
-        return tuple(
-            sorted(i for i, edge in skill.edges.items() if edge.strength == strength)
-        )
+        return tuple(sorted(i for i, edge in skill.edges.items() if edge.strength == strength))
 
     return Node(
         id=skill.id,

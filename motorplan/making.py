@@ -17,13 +17,13 @@ from motorplan.converting.files import (
     kind_of,
     plan_from,
 )
+from motorplan.converting.values import Misfit, unstructure
 from motorplan.errors import Defect, FileProblems, NoPlan, Problem, WrongUse
 from motorplan.explaining.plans import no_plan, plan_of, split_goals
 from motorplan.linting.children import misfits_of
 from motorplan.model.children import Child, Goal, in_order
 from motorplan.model.plans import Plan, Violation
 from motorplan.planning.horizon import Horizon
-from motorplan.converting.values import Misfit, unstructure
 from motorplan.storing import read_json, read_text, write_whole
 
 MOST_WEEKS = 26
@@ -67,9 +67,7 @@ def _built_in() -> Catalogue:
     return load_catalogue()
 
 
-def make_plan(
-    child: Child, catalogue: Catalogue, *, start: date, weeks: int = 4
-) -> Plan:
+def make_plan(child: Child, catalogue: Catalogue, *, start: date, weeks: int = 4) -> Plan:
     """
     Return the plan of *weeks* weeks from *start* on, checked a second time.
 

@@ -45,9 +45,7 @@ STEP_BETWEEN_NEIGHBOURS = 0.12
 _TRUST: tuple[Confidence, ...] = ("measured", "chart", "recalled", "consensus", "none")
 
 
-def fit_norm(
-    milestones: Iterable[Milestone], sources: Mapping[str, Source]
-) -> Norm | None:
+def fit_norm(milestones: Iterable[Milestone], sources: Mapping[str, Source]) -> Norm | None:
     """
     Fit one skill's age curve to its published *milestones*; None without any.
 
@@ -78,9 +76,7 @@ def _spread(source: Source | None) -> float:
     return UNSTATED_SPREAD if source is None or not source.spread else source.spread
 
 
-def _weighted_line(
-    points: list[tuple[float, float, float]], prior: float
-) -> tuple[float, float]:
+def _weighted_line(points: list[tuple[float, float, float]], prior: float) -> tuple[float, float]:
     """Solve the two normal equations with ``sigma ~ Normal(prior, SIGMA_SD)``."""
     weight = sum(w for _, _, w in points)
     z1 = sum(w * z for _, z, w in points)
@@ -114,18 +110,14 @@ def fit_norms(
         if (norm := fit_norm(skill.milestones, sources)) is not None
     }
     ordered = [i for i in order if skills[i].kind != "capacity"]
-    later = {
-        i: [j for j in ordered if i in skills[j].edges and j in norms] for i in ordered
-    }
+    later = {i: [j for j in ordered if i in skills[j].edges and j in norms] for i in ordered}
     for i in ordered:
         if i not in norms:
             norms[i] = _borrowed(i, skills[i], norms, later[i])
     return norms
 
 
-def _borrowed(
-    skill_id: str, skill: Skill, norms: Mapping[str, Norm], later: list[str]
-) -> Norm:
+def _borrowed(skill_id: str, skill: Skill, norms: Mapping[str, Norm], later: list[str]) -> Norm:
     before = [norms[e].mu for e in sorted(skill.edges) if e in norms]
     after = [norms[j].mu for j in later if j != skill_id]
     guesses = []

@@ -82,7 +82,9 @@ def _child_words(child: Child, catalogue: Catalogue, screen: Screen, on: date) -
     )
     goals = [f"{graph[g.skill].plain} ({g.level.id})" for g in child.goals]
     words.append(say("understood.goals", goals=listed(goals)))
-    words.append(say("understood.seen", count=sum(s.level is not None for s in child.skills.values())))
+    words.append(
+        say("understood.seen", count=sum(s.level is not None for s in child.skills.values()))
+    )
     facts, lists = screen.facts, catalogue.safety
     standing = [lists.precautions[i].name for i in facts.precautions]
     if standing:

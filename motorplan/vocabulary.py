@@ -93,9 +93,7 @@ Statistic = Literal[
 ]
 Confidence = Literal["measured", "chart", "recalled", "consensus", "none"]
 
-Place = Literal[
-    "home", "classroom", "gym", "clinic", "outdoors", "community", "video"
-]
+Place = Literal["home", "classroom", "gym", "clinic", "outdoors", "community", "video"]
 Space = Literal["table", "room", "hall"]
 Who = Literal[
     "parent",
@@ -147,9 +145,7 @@ Noise = Literal["quiet", "some", "loud"]
 Mess = Literal["none", "some", "lots"]
 Evidence = Literal["strong", "moderate", "weak", "consensus"]
 CostBand = Literal["free", "low", "medium", "high"]
-Channel = Literal[
-    "touch", "messy", "movement", "body", "sound", "sight", "smell", "taste"
-]
+Channel = Literal["touch", "messy", "movement", "body", "sound", "sight", "smell", "taste"]
 Offer = Literal["little", "some", "lots"]
 Sensing = Literal["avoids", "seeks", "misses", "easy"]
 
@@ -181,14 +177,10 @@ Says = Literal[
     "gestures",
     "none-yet",
 ]
-Understands = Literal[
-    "stories", "two-steps", "one-step", "single-words", "tone-and-routine"
-]
+Understands = Literal["stories", "two-steps", "one-step", "single-words", "tone-and-routine"]
 Sees = Literal["well", "glasses", "low-vision", "cortical", "blind"]
 Hears = Literal["well", "hearing-aids", "cochlear-implant", "reduced", "deaf"]
-Wears = Literal[
-    "afo", "hand-splint", "back-brace", "harness", "helmet", "cast", "hearing-device"
-]
+Wears = Literal["afo", "hand-splint", "back-brace", "harness", "helmet", "cast", "hearing-device"]
 Tires = Literal["no", "quickly", "late-in-day", "after-school", "bad-days"]
 TouchHelp = Literal["fine", "ask-first", "no"]
 Pace = Literal["gentle", "steady", "stretch"]
@@ -237,9 +229,7 @@ Concern = Literal[
 ]
 GoalKind = Literal["build", "keep", "adapt", "join-in"]
 GoalFrom = Literal["child", "family", "teacher", "therapist", "team"]
-Help = Literal[
-    "words", "gesture", "show", "partial", "full", "hand-under-hand", "picture"
-]
+Help = Literal["words", "gesture", "show", "partial", "full", "hand-under-hand", "picture"]
 Side = Literal["left", "right", "both"]
 ActivitySide = Literal["either", "one", "two", "lead-and-help"]
 RuleClass = Literal["never", "ask-first", "with-care", "prefer"]

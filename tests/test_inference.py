@@ -11,9 +11,7 @@ WIDTHS = (0.065, 0.09, 0.08)
 
 
 def _sighting(area: str, low: float, high: float) -> Sighting:
-    return Sighting(
-        group=("fine", area), low=low, high=high, own=0.0128, noise=0.0085, load=1.0
-    )
+    return Sighting(group=("fine", area), low=low, high=high, own=0.0128, noise=0.0085, load=1.0)
 
 
 def test_with_nothing_seen_the_shared_part_is_as_wide_as_the_widths_say():

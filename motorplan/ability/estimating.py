@@ -26,6 +26,7 @@ from motorplan.vocabulary import Level
 
 Basis = Literal["seen", "implied", "inferred", "assumed"]
 _NO_NORM = Norm(mu=0.0, sigma=0.35, confidence="none")
+_FROM_SIGHTINGS = ("_sightings", "_beliefs", "_implied")
 _LEGS = frozenset({"walks", "walks-with-hand", "walker", "crutches"})
 
 
@@ -95,7 +96,11 @@ class Estimate:
         gained: Skill id -> what practice planned so far is expected to have added, in
             sigmas of the skill.
 
+        earlier: The estimate of an earlier day, whose beliefs are kept.
+
     Attributes:
+        first: The day of the first estimate; what says no date was seen by then.
+
         age: The age that norms are read at on that day, in months.
     """
 
@@ -107,8 +112,12 @@ class Estimate:
         *,
         parameters: Parameters | None = None,
         gained: Mapping[str, float] | None = None,
+        earlier: "Estimate | None" = None,
     ) -> None:
         self.child, self.graph, self.on = child, graph, on
+        self.first: date = earlier.first if earlier else on
+        if earlier:
+            self.__dict__.update({name: getattr(earlier, name) for name in _FROM_SIGHTINGS})
         self.parameters = parameters or Parameters()
         self.gained = dict(gained or {})
         self._chances: dict[tuple[str, int], float] = {}
@@ -189,6 +198,7 @@ class Estimate:
             on or self.on,
             parameters=self.parameters,
             gained=total,
+            earlier=self,
         )
 
     def _chance(self, skill_id: str, level: Level) -> float:
@@ -236,9 +246,7 @@ class Estimate:
         child = self.child
         therapy = child.precautions or child.function or child.weaker_side != "none"
         widths = self.parameters
-        return Beliefs(
-            self._sightings, widths.shared_in_therapy if therapy else widths.shared
-        )
+        return Beliefs(self._sightings, widths.shared_in_therapy if therapy else widths.shared)
 
     @cached_property
     def _sightings(self) -> dict[str, Sighting]:
@@ -275,7 +283,7 @@ class Estimate:
         return implied
 
     def _seen_on(self, seen: Seen) -> date:
-        return min(seen.seen or self.child.seen or self.on, self.on)
+        return min(seen.seen or self.child.seen or self.first, self.first)
 
     def _age_on(self, day: date) -> float:
         child = self.child
@@ -309,6 +317,4 @@ def make_estimate(child: Child, graph: SkillGraph, on: date) -> Estimate:
 
 def relevant_seen(child: Child, skill_ids: Iterable[str]) -> int:
     """Return how many of *skill_ids* somebody saw at some level."""
-    return sum(
-        1 for i in skill_ids if (seen := child.skills.get(i)) and seen.level is not None
-    )
+    return sum(1 for i in skill_ids if (seen := child.skills.get(i)) and seen.level is not None)

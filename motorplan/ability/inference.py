@@ -20,6 +20,9 @@ ROUNDS, SETTLED = 60, 1e-7
 Group = tuple[str, str]
 
 
+NEXT_TO_NOTHING = 1e-9
+
+
 @attrs.frozen
 class Normal:
     """A normal belief."""
@@ -65,7 +68,7 @@ def truncated(normal: Normal, low: float, high: float) -> Normal:
     sd = sqrt(normal.variance)
     a, b = (low - normal.mean) / sd, (high - normal.mean) / sd
     mass = phi(b) - phi(a) if a < 0 else phi(-a) - phi(-b)
-    if mass < 1e-9:
+    if mass < NEXT_TO_NOTHING:
         edge = low if normal.mean < low else high
         return Normal(edge, normal.variance * 0.01)
     da, db = _density(a), _density(b)
@@ -90,7 +93,7 @@ class Beliefs:
     ) -> None:
         self._sightings = dict(sorted(sightings.items()))
         self._child, self._domain, self._area = (w * w for w in widths)
-        self._sites = {i: (0.0, 0.0) for i in self._sightings}
+        self._sites = dict.fromkeys(self._sightings, (0.0, 0.0))
         self._posterior: dict[str, Normal] = {}
         self._settle()
 

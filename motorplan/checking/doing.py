@@ -168,7 +168,9 @@ class Doing:
             yield "allergen", f"{material_id} may contain {allergen}"
         yield from self.demand_faults(material.hazards)
 
-    def wanted(self, activity: Activity, grade: Grade) -> Iterator[tuple[str, tuple[str, ...], bool]]:
+    def wanted(
+        self, activity: Activity, grade: Grade
+    ) -> Iterator[tuple[str, tuple[str, ...], bool]]:
         """Yield (material, what may stand in for it, whether optional) of a grade."""
         for material_id, use in activity.materials.items():
             if not use.grades or grade.id in use.grades:
@@ -188,8 +190,7 @@ class Doing:
             chosen += fine[:1]
         hazards = [self.catalogue.materials[m].hazards for m in chosen]
         return any(
-            self._is_open_in(position, activity, grade, hazards)
-            for position in grade.positions
+            self._is_open_in(position, activity, grade, hazards) for position in grade.positions
         )
 
     def _is_open_in(

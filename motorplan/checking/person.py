@@ -9,6 +9,8 @@ from motorplan.model.children import Child, Precaution
 from motorplan.model.safety import LoadCap, Rule, SafetyRules, When
 
 HALF_A_YEAR, A_QUARTER, A_YEAR = 183, 92, 365
+THREE, SIX = 36, 72
+"""Years, in months."""
 
 
 class Person:
@@ -34,16 +36,12 @@ class Person:
         if asked is None:
             return False
         days = (self.on - asked).days
-        return 0 <= days <= (A_QUARTER if self.hazard_age < 36 else HALF_A_YEAR)
+        return 0 <= days <= (A_QUARTER if self.hazard_age < THREE else HALF_A_YEAR)
 
     @cached_property
     def conditions(self) -> dict[str, Precaution]:
         """Precautions that have not run out, with those they bring along."""
-        written = {
-            p.id: p
-            for p in self.child.precautions
-            if p.until is None or p.until >= self.on
-        }
+        written = {p.id: p for p in self.child.precautions if p.until is None or p.until >= self.on}
         found = dict(written)
         for precaution in written.values():
             if precaution.now != "past" and precaution.id in self.safety.precautions:
@@ -58,7 +56,7 @@ class Person:
         said = self.child.mouths
         if said is not None and self.answered:
             return said
-        risky = self.hazard_age < 36 or bool(self.conditions) or not self.answered
+        risky = self.hazard_age < THREE or bool(self.conditions) or not self.answered
         if said is None:
             return "often" if risky else "never"
         return "often" if risky or said == "often" else said
@@ -100,7 +98,7 @@ class Person:
     @property
     def is_careful(self) -> bool:
         """Whether what nobody declared has to stay away."""
-        return self.hazard_age < 72 or self.mouthing != "never" or bool(self.conditions)
+        return self.hazard_age < SIX or self.mouthing != "never" or bool(self.conditions)
 
     @cached_property
     def rules(self) -> list[Rule]:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from hashlib import sha256
+from itertools import pairwise
 
 import attrs
 
@@ -114,9 +115,7 @@ class _Replay:
         if slot is None:
             yield Violation(where=session.id, rule="dates", says="there is no such slot")
             return
-        doing = Doing(
-            self.person(session.date), self.catalogue, self.estimate, slot, self.week
-        )
+        doing = Doing(self.person(session.date), self.catalogue, self.estimate, slot, self.week)
         yield from self._at(session.id, self._session_faults(session, slot, doing))
         for item in session.items:
             yield from self._at(item.id, self._item(item, doing, week))
@@ -129,9 +128,7 @@ class _Replay:
         inside = number.isdigit() and 0 < int(number) <= len(slots)
         return slots[int(number) - 1] if inside else None
 
-    def _session_faults(
-        self, session: Session, slot: Slot, doing: Doing
-    ) -> Iterator[Fault]:
+    def _session_faults(self, session: Session, slot: Slot, doing: Doing) -> Iterator[Fault]:
         if session.minutes != slot.minutes or session.place != doing.place:
             yield "slot", "minutes or place are not those of the file"
         used = sum(i.minutes + i.minutes_setup + i.minutes_tidy for i in session.items)
@@ -171,9 +168,7 @@ class _Replay:
             self._demands[item.id] = demands
         yield from doing.demand_faults(demands)
         yield from doing.sighting_faults(grade, demands or {})
-        yield from doing.care_faults(
-            demands or {}, item.supervision, item.position, item.cautions
-        )
+        yield from doing.care_faults(demands or {}, item.supervision, item.position, item.cautions)
         yield from doing.watching_faults(item.supervision)
         yield from doing.watching_faults(grade.supervision)
         yield from self._neighbours(item, activity, doing)
@@ -224,9 +219,7 @@ class _Replay:
             elif doing.person.allergens & {*adaptation.allergens}:
                 yield "allergen", f"{used_id} holds an allergen"
 
-    def _demands_of(
-        self, item: Item, activity: Activity, grade: Grade
-    ) -> Demands | None:
+    def _demands_of(self, item: Item, activity: Activity, grade: Grade) -> Demands | None:
         lists = self.catalogue
         parts: list[Demands | None] = [activity.features, grade.features]
         parts.append(BROUGHT.get(item.position, {}))
@@ -234,15 +227,13 @@ class _Replay:
         parts += [
             lists.adaptations[a.id].hazards for a in item.adaptations if a.id in lists.adaptations
         ]
-        if item.routine in lists.routines:
+        if item.routine and item.routine in lists.routines:
             parts.append(lists.routines[item.routine].hazards)
-        if item.theme in lists.themes:
+        if item.theme and item.theme in lists.themes:
             parts.append(lists.themes[item.theme].hazards)
         return most_of(parts)
 
-    def _neighbours(
-        self, item: Item, activity: Activity, doing: Doing
-    ) -> Iterator[Fault]:
+    def _neighbours(self, item: Item, activity: Activity, doing: Doing) -> Iterator[Fault]:
         """Yield faults of the rungs and choices that an item offers."""
         above = item.step_up is not None
         if above and (self.child.concerns or self._is_progressive):
@@ -276,7 +267,7 @@ class _Replay:
                 yield "serves", f"{served.goal} is no goal of this child"
             if served.path[0] not in grade.trains or served.path[-1] != served.goal:
                 yield "serves", "its path does not lead from what it trains to the goal"
-            for earlier, later in zip(served.path, served.path[1:], strict=False):
+            for earlier, later in pairwise(served.path):
                 node = self.catalogue.graph[later]
                 if earlier not in {*node.requires, *node.follows, *node.supports}:
                     yield "serves", f"nothing leads from {earlier} to {later}"
@@ -284,7 +275,7 @@ class _Replay:
     # numbers
 
     def _chance(self, item: Item, grade: Grade, week: PlanWeek) -> Iterator[Fault]:
-        """A chance lies between that without practice and that with all practice so far."""
+        """Yield a chance that lies below no practice or above all the practice so far."""
         lowered: dict[str, int] = {}
         for used in item.adaptations:
             if used.id in self.catalogue.adaptations:
@@ -367,7 +358,7 @@ class _Replay:
                     and self.person(s.date).meets(cap.when)
                 }
             )
-            for earlier, later in zip(days, days[1:], strict=False):
+            for earlier, later in pairwise(days):
                 if (later - earlier).days <= cap.rest_days:
                     yield cap.id, cap.plain
 

@@ -1,6 +1,4 @@
-"""
-The command line. Only click is imported until a command runs.
-"""
+"""The command line. Only click is imported until a command runs."""
 
 import sys
 from importlib import import_module
@@ -24,11 +22,11 @@ WRONG, WRONG_USE, DEFECT, INTERRUPTED = 1, 2, 70, 130
 class LazyGroup(click.Group):
     """A group that knows its commands by name and loads one when it is used."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click asks for it
         """Return the commands in the order of their use."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click asks for it
         """Return the command, loaded now."""
         if cmd_name not in COMMANDS:
             return None
@@ -36,7 +34,7 @@ class LazyGroup(click.Group):
         command: click.Command = getattr(module, cmd_name)
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click asks for it
         """Write the list of commands without loading any."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, words) for name, (_, words) in COMMANDS.items()])
@@ -107,7 +105,6 @@ def _place_of(error: Exception) -> str:
 
 def _ask_for_report() -> None:
     click.echo(
-        "Please report this line and the version (motorplan --version). "
-        "Leave the child file out.",
+        "Please report this line and the version (motorplan --version). Leave the child file out.",
         err=True,
     )

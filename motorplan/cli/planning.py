@@ -99,7 +99,7 @@ def _say_why(error: Any) -> None:
 @click.option("--without", multiple=True, metavar="THING", help="A thing that is not there.")
 @catalogue_option
 @format_option
-def today(  # noqa: PLR0913 - one argument an option
+def today(
     file: Path,
     day: date | None,
     minutes: int | None,

@@ -76,12 +76,8 @@ def unstructure(value: object, *, sparse: bool = False) -> Any:
 
         sparse: Leave out what equals its default.
     """
-    if isinstance(value, Level):
-        return value.id
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, time):
-        return value.isoformat("minutes")
+    if isinstance(value, Level | date | time):
+        return _worded(value)
     if isinstance(value, Mapping):
         return {key: unstructure(v, sparse=sparse) for key, v in value.items()}
     if isinstance(value, tuple | list):
@@ -89,6 +85,12 @@ def unstructure(value: object, *, sparse: bool = False) -> Any:
     if attrs.has(type(value)):
         return _plain(value, sparse=sparse)
     return value
+
+
+def _worded(value: Level | date | time) -> str:
+    if isinstance(value, Level):
+        return value.id
+    return value.isoformat("minutes") if isinstance(value, time) else value.isoformat()
 
 
 def _plain(value: Any, *, sparse: bool) -> dict[str, Any]:
@@ -102,7 +104,8 @@ def _plain(value: Any, *, sparse: bool) -> dict[str, Any]:
 
 def _default(field: "attrs.Attribute[Any]") -> Any:
     default = field.default
-    return default.factory() if isinstance(default, attrs.Factory) else default  # type: ignore[arg-type]
+    made = getattr(default, "factory", None)
+    return made() if made else default
 
 
 def _key(field: "attrs.Attribute[Any]") -> str:
@@ -138,6 +141,9 @@ _SCALARS: dict[Any, str] = {
 }
 
 
+_ENDING, _LIST, _TABLE = "a number that ends", 'a list like ["one", "two"]', "a table"
+
+
 def _is_union(kind: Any) -> bool:
     return get_origin(kind) in {Union, UnionType}
 
@@ -151,10 +157,8 @@ def _named(value: object) -> str:
     return _SCALARS.get(type(value)) or names.get(type(value), type(value).__name__)
 
 
-def _wrong_type(wanted: str, value: object) -> Misfits:
-    return Misfits(
-        Misfit((), "wrong-type", f"this has to be {wanted}, not {_named(value)}.")
-    )
+def _misfit_of(wanted: str, value: object) -> Misfits:
+    return Misfits(Misfit((), "wrong-type", f"this has to be {wanted}, not {_named(value)}."))
 
 
 def _same(value: Any, _: Any) -> Any:
@@ -170,9 +174,9 @@ def _scalar(kind: Any, mode: Mode) -> Hook:
 
     def hook(value: Any, _: Any) -> Any:
         if type(value) not in allowed:
-            raise _wrong_type(_SCALARS[kind], value)
+            raise _misfit_of(_SCALARS[kind], value)
         if kind is float and not isfinite(value):
-            raise _wrong_type("a number that ends", value)
+            raise _misfit_of(_ENDING, value)
         return float(value) if kind is float else value
 
     return hook
@@ -183,7 +187,7 @@ def _from_text(kind: Any) -> Hook:
         try:
             return kind.fromisoformat(value)
         except (TypeError, ValueError):
-            raise _wrong_type(_SCALARS[kind], value) from None
+            raise _misfit_of(_SCALARS[kind], value) from None
 
     return hook
 
@@ -192,9 +196,11 @@ def _word(known: tuple[str, ...], mode: Mode) -> Hook:
     if mode == "trusted":
         return _same
 
+    wanted = f"one of {', '.join(known)}"
+
     def hook(value: Any, _: Any) -> Any:
         if type(value) is not str:
-            raise _wrong_type(f"one of {', '.join(known)}", value)
+            raise _misfit_of(wanted, value)
         if value not in known:
             hint = did_you_mean(value, list(known)) or f"Use one of: {', '.join(known)}."
             raise Misfits(Misfit((), "unknown-word", f'"{value}" is not known here.', hint))
@@ -233,9 +239,7 @@ def _clock(value: Any) -> time | None:
         return None
 
 
-def _gathered(
-    entries: "list[tuple[str | int, Any]]", hook: Hook, kind: Any
-) -> list[Any]:
+def _gathered(entries: "list[tuple[str | int, Any]]", hook: Hook, kind: Any) -> list[Any]:
     """Return every entry through *hook*, or raise the misfits of all of them."""
     found, misfits = [], []
     for key, value in entries:
@@ -258,7 +262,7 @@ def _list(kind: Any, converter: BaseConverter, mode: Mode) -> Hook:
 
     def strict(value: Any, _: Any) -> Any:
         if type(value) is not list:
-            raise _wrong_type('a list like ["one", "two"]', value)
+            raise _misfit_of(_LIST, value)
         return tuple(_gathered(list(enumerate(value)), hook, inner))
 
     return strict
@@ -275,11 +279,9 @@ def _table(kind: Any, converter: BaseConverter, mode: Mode) -> Hook:
 
     def strict(value: Any, _: Any) -> Any:
         if type(value) is not dict:
-            raise _wrong_type("a table", value)
+            raise _misfit_of(_TABLE, value)
         _gathered([(k, k) for k in value], key_hook, key_kind)
-        return dict(
-            zip(value, _gathered(list(value.items()), hook, inner), strict=True)
-        )
+        return dict(zip(value, _gathered(list(value.items()), hook, inner), strict=True))
 
     return strict
 
@@ -301,7 +303,7 @@ def _class(kind: Any, converter: BaseConverter, mode: Mode) -> Hook:
 
     def strict(value: Any, _: Any) -> Any:
         if type(value) is not dict:
-            raise _wrong_type("a table", value)
+            raise _misfit_of(_TABLE, value)
         misfits, given = [], {}
         for key, held in value.items():
             if key not in fields:

@@ -26,9 +26,7 @@ URGENT = frozenset(
 )
 
 
-def assumed_of(
-    child: Child, catalogue: Catalogue, facts: Facts, on: date
-) -> tuple[Assumed, ...]:
+def assumed_of(child: Child, catalogue: Catalogue, facts: Facts, on: date) -> tuple[Assumed, ...]:
     """Return every answer that was taken because *child*'s file leaves it out."""
     say = catalogue.phrases.say
     found = [*_safety(child, facts, say)]

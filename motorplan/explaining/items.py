@@ -44,8 +44,7 @@ class ItemWriter:
         """Return the items of *session* in order."""
         left = session.sitting.minutes - sum(p.variant.minutes for p in session.picks)
         return tuple(
-            self._item(session, pick, number, left)
-            for number, pick in enumerate(session.picks)
+            self._item(session, pick, number, left) for number, pick in enumerate(session.picks)
         )
 
     def _item(self, session: Filled, pick: Candidate, number: int, left: int) -> Item:

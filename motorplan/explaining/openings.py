@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
 import attrs
 
@@ -56,9 +57,7 @@ class Doors:
     def ways(self) -> tuple[str, ...]:
         """Return the ids of the activities that lead toward a goal."""
         worth = self.horizon.ahead.worth
-        return tuple(
-            sorted({i for s in worth for i in self.catalogue.training.get(s, ())})
-        )
+        return tuple(sorted({i for s in worth for i in self.catalogue.training.get(s, ())}))
 
     def judged(self, activity: Activity) -> Iterator[tuple[int, Variant | Refusal]]:
         """Yield each grade's number with how it is or why not, setting by setting."""
@@ -186,18 +185,16 @@ class Doors:
         )
         return sorted(set(settings) - {"video"})
 
-    def _with_week(self, **changes: object) -> Child:
+    def _with_week(self, **changes: Any) -> Child:
         """Return the child with *changes* to the week and to every slot that says otherwise."""
         slots = {
             day: tuple(
-                attrs.evolve(slot, **{k: None for k in changes if hasattr(slot, k)})
+                attrs.evolve(slot, **dict.fromkeys(k for k in changes if hasattr(slot, k)))
                 for slot in slots
             )
             for day, slots in self._week.days.items()
         }
-        return attrs.evolve(
-            self.child, week=attrs.evolve(self._week, days=slots, **changes)
-        )
+        return attrs.evolve(self.child, week=attrs.evolve(self._week, days=slots, **changes))
 
     def _at_hand(self, material_id: str) -> Child:
         week = self._week

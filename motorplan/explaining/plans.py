@@ -1,7 +1,7 @@
 """The whole plan in words: what was assumed, asked, held and expected, and its weeks."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from hashlib import sha256
 
@@ -206,7 +206,7 @@ class _PlanWriter:
         }
         return [word for word in self.child.interests if word.casefold() not in known]
 
-    def names(self, items: Sequence[Item]) -> Mapping[str, str]:
+    def names(self, items: Sequence[Item]) -> dict[str, str]:
         graph = self.catalogue.graph
         skills = {i for item in items for served in item.serves for i in served.path}
         skills |= {trained.skill for item in items for trained in item.trains}
@@ -251,7 +251,8 @@ def no_plan(plan: Plan, child: Child, catalogue: Catalogue) -> Plan:
 def split_goals(child: Child, horizon: Horizon) -> tuple[list[Goal], list[Goal]]:
     """Return the goals to plan for, and those that are there already."""
     seen = horizon.estimate.is_seen
-    ahead, reached = [], []
+    ahead: list[Goal] = []
+    reached: list[Goal] = []
     for goal in child.goals:
         is_reached = goal.kind == "build" and seen(goal.skill, goal.level)
         (reached if is_reached else ahead).append(goal)

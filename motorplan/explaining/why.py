@@ -66,9 +66,7 @@ class _Answer:
         )
 
     def of_goal(self, skill_id: str) -> Why:
-        placed = [
-            (s, i) for s, i in self._items() if skill_id in {x.goal for x in i.serves}
-        ]
+        placed = [(s, i) for s, i in self._items() if skill_id in {x.goal for x in i.serves}]
         return Why(
             about=skill_id,
             name=self.catalogue.graph[skill_id].plain,

@@ -26,14 +26,16 @@ def misfits_of_activity(activity: Activity, catalogue: Catalogue) -> list[Misfit
         *_ids(activity, catalogue),
         *_materials(activity, catalogue),
         *_ladder(activity),
-        *(m for n, grade in enumerate(activity.grades) for m in _grade(n, grade, activity, catalogue)),
+        *(
+            m
+            for n, grade in enumerate(activity.grades)
+            for m in _grade(n, grade, activity, catalogue)
+        ),
         *_words(activity),
     ]
 
 
-def _known(
-    path: Path, ids: Collection[str], what: str, known: Collection[str]
-) -> Iterator[Misfit]:
+def _known(path: Path, ids: Collection[str], what: str, known: Collection[str]) -> Iterator[Misfit]:
     for word in ids:
         if word not in known:
             hint = did_you_mean(word, list(known)) or f"See them with: motorplan words {what}"
@@ -87,9 +89,7 @@ def _ladder(activity: Activity) -> Iterator[Misfit]:
         yield Misfit(("grades",), "twice", f'grade "{twice}" stands here twice.')
 
 
-def _grade(
-    number: int, grade: Grade, activity: Activity, catalogue: Catalogue
-) -> Iterator[Misfit]:
+def _grade(number: int, grade: Grade, activity: Activity, catalogue: Catalogue) -> Iterator[Misfit]:
     path: Path = ("grades", number)
     graph = catalogue.graph
     yield from _known((*path, "trains"), grade.trains, "skills", graph.nodes)

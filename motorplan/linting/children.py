@@ -119,7 +119,7 @@ class _Known:
             yield Misfit(path, "renamed", f'"{word}" is a former id.', way)
             return
         hint = did_you_mean(word, list(known))
-        way = hint or f"See them with: motorplan words {what.split(',')[0]}"
+        way = hint or f"See them with: motorplan words {what.split(',', maxsplit=1)[0]}"
         yield Misfit(path, "unknown-id", f'"{word}" is not one of the {what}.', way)
 
 
@@ -211,7 +211,7 @@ def _share(path: Path, said: str | None) -> Iterator[Misfit]:
     if said is None:
         return
     found = _SHARE.fullmatch(said)
-    if not found or not 0 < int(found[2]) or int(found[1]) > int(found[2]):
+    if not found or not int(found[2]) > 0 or int(found[1]) > int(found[2]):
         message = f'"{said}" is no share of tries.'
         yield Misfit(path, "no-share", message, 'Write it like "3/5".')
 

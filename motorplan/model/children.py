@@ -1,6 +1,7 @@
 """The child file: what a person wrote about a child, nothing assumed yet."""
 
 from datetime import date, time
+from typing import Any
 
 import attrs
 
@@ -257,9 +258,7 @@ class Child:
     stays_close: StaysClose | None = None
     little_ones: tuple[LittleOne, ...] = ()
     precautions: tuple[Precaution, ...] = ()
-    clearances: tuple[Clearance, ...] = attrs.field(
-        default=(), metadata={"key": "clearance"}
-    )
+    clearances: tuple[Clearance, ...] = attrs.field(default=(), metadata={"key": "clearance"})
     allergies: tuple[str, ...] = ()
     avoid: tuple[str, ...] = ()
     interests: tuple[str, ...] = ()
@@ -302,15 +301,17 @@ def in_order(child: Child) -> Child:
             for day in sorted(child.week.days, key=WEEKDAYS.index)
         },
     )
+    sets: dict[str, Any] = {n: tuple(sorted(set(getattr(child, n)))) for n in _SETS}
+    tables: dict[str, Any] = {n: dict(sorted(getattr(child, n).items())) for n in _TABLES}
     return attrs.evolve(
         child,
         week=week,
         precautions=tuple(sorted(child.precautions, key=lambda p: p.id)),
         clearances=tuple(sorted(child.clearances, key=lambda c: (c.of, c.on, c.by))),
         goals=tuple(sorted(child.goals, key=lambda g: (-g.priority, g.skill))),
-        **{name: tuple(sorted(set(getattr(child, name)))) for name in _SETS},
-        **{name: dict(sorted(getattr(child, name).items())) for name in _TABLES},
         moves_by=child.moves_by and tuple(sorted(set(child.moves_by))),
+        **sets,
+        **tables,
     )
 
 

@@ -205,4 +205,3 @@ class SafetyRules:
     rules: dict[str, Rule]
     caps: dict[str, LoadCap]
     orders: dict[str, OrderRule]
-

@@ -18,8 +18,8 @@ from motorplan.model.safety import LoadCap
 from motorplan.planning.ahead import FARTHEST, Ahead, look_ahead
 from motorplan.planning.posing import Offer, carries, follows, pose
 from motorplan.planning.solving import solve
-from motorplan.planning.times import Setting, Sitting, weeks_of
-from motorplan.planning.variants import Chooser, Variant
+from motorplan.planning.times import Sitting, weeks_of
+from motorplan.planning.variants import Chooser
 from motorplan.planning.worth import SURE_FROM, Candidate, candidate_of, first_look
 from motorplan.safety.screening import Screen
 from motorplan.vocabulary import Variety
@@ -137,9 +137,7 @@ class Horizon:
         screen = self.screen(sitting.day)
         key = (sitting.setting, screen.signature)
         if key not in self._choosers:
-            self._choosers[key] = Chooser(
-                self.catalogue, screen, sitting.setting, self.estimate
-            )
+            self._choosers[key] = Chooser(self.catalogue, screen, sitting.setting, self.estimate)
         return self._choosers[key]
 
     def caps(self, sittings: Iterable[Sitting]) -> list[LoadCap]:
@@ -147,9 +145,7 @@ class Horizon:
         found = {c.id: c for s in sittings for c in self.screen(s.day).caps}
         return [found[i] for i in sorted(found)]
 
-    def candidates(
-        self, chooser: Chooser, ahead: Ahead, estimate: Estimate
-    ) -> list[Candidate]:
+    def candidates(self, chooser: Chooser, ahead: Ahead, estimate: Estimate) -> list[Candidate]:
         """Return what could be done, in order of id."""
         ids = {i for s in ahead.worth for i in self.catalogue.training.get(s, ())}
         return [
@@ -183,9 +179,7 @@ class Horizon:
         ]
         orders = list(self.catalogue.safety.orders.values())
         caps = self.caps(sittings)
-        posed = pose(
-            self.child, ahead, offers, caps, orders, loaded, finding_out=finding_out
-        )
+        posed = pose(self.child, ahead, offers, caps, orders, loaded, finding_out=finding_out)
         solution = solve(posed.week)
         picked: dict[int, list[Candidate]] = {n: [] for n in range(len(sittings))}
         for index in solution.chosen:

@@ -94,9 +94,7 @@ def carries(candidate: Candidate, cap: LoadCap) -> bool:
 
 def follows(later: Candidate, earlier: Candidate, orders: Sequence[OrderRule]) -> bool:
     """Return whether *later* may come after *earlier* in a session."""
-    return not any(
-        _hits(order.before, earlier) and _hits(order.after, later) for order in orders
-    )
+    return not any(_hits(order.before, earlier) and _hits(order.after, later) for order in orders)
 
 
 def _hits(least: Mapping[str, float], candidate: Candidate) -> bool:
@@ -216,9 +214,7 @@ class _Posing:
         for tag, (_, most) in limits_of(self.child).items():
             if most is not None:
                 tagged = {
-                    i: 1
-                    for i, (_, c) in enumerate(self.rows)
-                    if tag in c.variant.activity.tags
+                    i: 1 for i, (_, c) in enumerate(self.rows) if tag in c.variant.activity.tags
                 }
                 limits.append(Limit(f"tag:{tag}", most, tagged))
         return limits
@@ -227,9 +223,7 @@ class _Posing:
         limits = []
         for cap in caps:
             loads = {
-                i: c.variant.grade.minutes
-                for i, (_, c) in enumerate(self.rows)
-                if carries(c, cap)
+                i: c.variant.grade.minutes for i, (_, c) in enumerate(self.rows) if carries(c, cap)
             }
             if cap.minutes_a_week is not None:
                 limits.append(Limit(f"week:{cap.id}", cap.minutes_a_week, loads))

@@ -59,9 +59,7 @@ def open_positions(child: Child, facts: Facts, estimate: Estimate) -> frozenset[
         shut |= _LIMITS.get(limit, frozenset())
     shut |= _shut_by_moving(child)
     if facts.hazard_age < POSTURE_SEEN_UNDER_MONTHS:
-        shut |= {
-            p for p, i in _POSTURE.items() if not _is_seen(estimate, i, p)
-        }
+        shut |= {p for p, i in _POSTURE.items() if not _is_seen(estimate, i, p)}
     return EVERY - shut
 
 

@@ -16,7 +16,7 @@ import attrs
 
 from motorplan.planning.week import Week, units_of, value_of
 
-ROUNDS = 40
+ROUNDS = 24
 SEED = 20_261_124
 
 
@@ -159,10 +159,7 @@ def _bound(week: Week, around: Iterable[int]) -> int:
     """
     units = units_of(week, around)
     slopes = [p.slope(u) for p, u in zip(week.purposes, units, strict=True)]
-    base = sum(
-        p.worth(u) - s * u
-        for p, u, s in zip(week.purposes, units, slopes, strict=True)
-    )
+    base = sum(p.worth(u) - s * u for p, u, s in zip(week.purposes, units, slopes, strict=True))
     gains: dict[int, list[tuple[int, int]]] = {}
     for column in week.columns:
         gain = column.bonus + sum(slopes[p] * u for p, u in column.units)

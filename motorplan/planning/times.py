@@ -61,7 +61,7 @@ class Sitting:
 def default_week() -> WeekTime:
     """Return the week of a child whose file has no ``[week]``."""
     slot = Slot(minutes=DEFAULT_MINUTES)
-    return WeekTime(days={day: (slot,) for day in DEFAULT_DAYS})
+    return WeekTime(days=dict.fromkeys(DEFAULT_DAYS, (slot,)))
 
 
 def weeks_of(child: Child, start: date, weeks: int) -> list[tuple[date, list[Sitting]]]:
@@ -117,6 +117,4 @@ def setting_of(week: WeekTime, slot: Slot) -> Setting:
 
 def limits_of(child: Child) -> Mapping[str, tuple[int, int | None]]:
     """Return tag -> least and most times a week."""
-    return {
-        tag: (limit.min or 0, limit.max) for tag, limit in sorted(child.limits.items())
-    }
+    return {tag: (limit.min or 0, limit.max) for tag, limit in sorted(child.limits.items())}

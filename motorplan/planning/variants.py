@@ -147,7 +147,9 @@ class Chooser:
             self._judged[key] = refusal or self._judge(activity, number)
         return self._judged[key]
 
-    def _judge(self, activity: Activity, number: int) -> Variant | Refusal:
+    def _judge(  # noqa: PLR0911 - one way out for each reason
+        self, activity: Activity, number: int
+    ) -> Variant | Refusal:
         grade = activity.grades[number - 1]
         materials = self._materials(activity, grade)
         if isinstance(materials, Refusal):

@@ -85,7 +85,8 @@ def facts_of(
     standing = _standing(child, words, on)
     mouths = _mouths(child, age, asked=asked, careful=bool(standing))
     eats = _eats(child, asked=asked)
-    stays = _worse(_STAYS, child.stays_close, "stays" if asked else "runs-off", asked)
+    safest: StaysClose = "stays" if asked else "runs-off"
+    stays = _worse(_STAYS, child.stays_close, safest, asked=asked)
     written = {"mouths": child.mouths, "eats": child.eats, "stays_close": child.stays_close}
     taken = {"mouths": mouths, "eats": eats, "stays_close": stays}
     return Facts(
@@ -110,9 +111,7 @@ def _is_current(asked_on: date | None, age: float, on: date) -> bool:
     return on - asked_on <= timedelta(days=holds)
 
 
-def _standing(
-    child: Child, words: Mapping[str, PrecautionWord], on: date
-) -> dict[str, Precaution]:
+def _standing(child: Child, words: Mapping[str, PrecautionWord], on: date) -> dict[str, Precaution]:
     """Return the precautions that stand on the day, with those they bring."""
     found: dict[str, Precaution] = {}
     for precaution in child.precautions:
@@ -127,7 +126,7 @@ def _standing(
 
 def _mouths(child: Child, age: float, *, asked: bool, careful: bool) -> Mouths:
     safest: Mouths = "often" if age < UNDER_3 or careful or not asked else "never"
-    return _worse(_MOUTHS, child.mouths, safest, asked)
+    return _worse(_MOUTHS, child.mouths, safest, asked=asked)
 
 
 def _eats(child: Child, *, asked: bool) -> Eats:
@@ -136,9 +135,7 @@ def _eats(child: Child, *, asked: bool) -> Eats:
     return "ask" if child.eats == "everything" and not asked else child.eats
 
 
-def _worse(
-    order: tuple[W, ...], said: W | None, safest: W, asked: bool
-) -> W:
+def _worse(order: tuple[W, ...], said: W | None, safest: W, *, asked: bool) -> W:
     """Return what was said while answers are current, else the safer of it and *safest*."""
     if said is None:
         return safest
