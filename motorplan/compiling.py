@@ -70,6 +70,11 @@ def load_catalogue(*, extra: Iterable[Path] = ()) -> Catalogue:
     return catalogue
 
 
+def schema_text(name: str) -> str:
+    """Return the committed JSON Schema of ``child``, ``activity`` or ``plan``."""
+    return (PACKAGE / "data" / "schemas" / f"{name}.json").read_text(encoding="utf-8")
+
+
 def compile_catalogue(data: Path, activities: Path) -> dict[str, bytes]:
     """
     Return the compiled parts of the TOML files under *data* and *activities*.
@@ -158,7 +163,7 @@ def _opened(parts: Parts) -> Catalogue:
         training={i: tuple(found) for i, found in index["training"].items()},
         safety=_safety(json.loads(parts["safety"])),
         phrases=Phrases(json.loads(parts["phrases"])),
-        words=Table(dict, parts["words"]),
+        words=json.loads(parts["words"]),
         renamed=json.loads(parts["renamed"]),
         fingerprint=index["fingerprint"],
         **tables,

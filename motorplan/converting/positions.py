@@ -33,6 +33,7 @@ def _lines(text: str) -> dict[Path, int]:
     root = parser.parse(text.encode()).root_node
     found: dict[Path, int] = {}
     counts: dict[Path, int] = {}
+    path: Path
     for child in root.named_children:
         if child.type in {"table", "table_array_element"}:
             path = _key(child.named_children[0])

@@ -9,7 +9,7 @@ import attrs
 
 from motorplan.catalogue import Catalogue
 from motorplan.model.activities import Activity
-from motorplan.model.children import Child, WeekTime
+from motorplan.model.children import Child, Slot, WeekTime
 from motorplan.model.plans import AskFirst
 from motorplan.planning.horizon import Horizon
 from motorplan.planning.times import Setting, Sitting, default_week, weeks_of
@@ -187,11 +187,9 @@ class Doors:
 
     def _with_week(self, **changes: Any) -> Child:
         """Return the child with *changes* to the week and to every slot that says otherwise."""
+        unsaid: Any = dict.fromkeys(k for k in changes if hasattr(Slot, k))
         slots = {
-            day: tuple(
-                attrs.evolve(slot, **dict.fromkeys(k for k in changes if hasattr(slot, k)))
-                for slot in slots
-            )
+            day: tuple(attrs.evolve(slot, **unsaid) for slot in slots)
             for day, slots in self._week.days.items()
         }
         return attrs.evolve(self.child, week=attrs.evolve(self._week, days=slots, **changes))

@@ -216,6 +216,8 @@ class _PlanWriter:
         names |= {i: self.catalogue.activities[i].name for i in choices}
         routines = {item.routine for item in items if item.routine}
         names |= {i: self.catalogue.routines[i].name for i in routines}
+        positions = self.catalogue.words["positions"]
+        names |= {item.position: positions[item.position] for item in items}
         return dict(sorted(names.items()))
 
 

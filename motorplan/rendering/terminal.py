@@ -3,9 +3,11 @@
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import attrs
 
+from motorplan.model.activities import Activity
 from motorplan.model.plans import GoalOutlook, Item, Plan, PlanWeek, Session, Today, Understood, Why
 from motorplan.phrases import listed
 
@@ -179,9 +181,9 @@ def _item(
     yield from paper.block(_served(item, names), 5, "For:")
     yield from paper.block(item.why, 5, "Why:")
     if item.routine:
-        yield from paper.block(names.get(item.routine, item.routine), 5, "When:")
+        yield from paper.block(f"{names.get(item.routine, item.routine)}.", 5, "When:")
     if before is None:
-        yield from _how(item, paper)
+        yield from _how(item, names, paper)
     else:
         yield from paper.block(f"as on {day_words(before)}.", 5, "How:")
     yield from paper.block(" ".join(item.cautions), 5, "Care:")
@@ -191,13 +193,13 @@ def _item(
         yield from paper.block(f"{listed(others, 'or')}.", 5, "Or choose:")
 
 
-def _how(item: Item, paper: Paper) -> Iterator[str]:
+def _how(item: Item, names: Mapping[str, str], paper: Paper) -> Iterator[str]:
     if item.place_change:
         yield from paper.block(item.place_change, 5, "Place:")
     things = [m.use for m in item.materials] + [a.how for a in item.adaptations]
     if things:
         yield from paper.block(f"{listed(things)}.", 5, "Things:")
-    yield from paper.block(item.position.replace("-", ", "), 5, "Position:")
+    yield from paper.block(f"{names.get(item.position, item.position)}.", 5, "Position:")
     yield from _steps(item.steps, paper)
     yield from paper.block(f"“{item.say}”", 5, "Say:")
     if item.dress_up:
@@ -276,3 +278,53 @@ def listing(rows: Iterable[tuple[str, str]], paper: Paper) -> str:
     wide = max((len(left) for left, _ in held), default=0)
     lines = [f"{paper.bold(left)}{' ' * (wide - len(left))}  {right}" for left, right in held]
     return "\n".join(lines) + ("\n" if lines else "")
+
+
+def skill_text(record: Mapping[str, Any], paper: Paper) -> str:
+    """Return a skill record as text."""
+    lines = [paper.bold(f"{record['name']} ({record['id']})")]
+    lines += paper.block(record["look_for"], 2, "Look for:")
+    ages = record["ages"]
+    if ages["p50"] is None:
+        lines += paper.block("nothing published that we trust.", 2, "Ages:")
+    else:
+        rows = ", ".join(f"{name} {age} months" for name, age in ages.items())
+        lines += paper.block(f"{rows} ({record['age_confidence']}).", 2, "Ages:")
+    for edge in record["edges"]:
+        lines += paper.block(f"{edge['from']}. {edge['because']}", 2, f"{edge['strength']}:")
+    if record["trained_by"]:
+        lines += paper.block(f"{listed(record['trained_by'])}.", 2, "Trained by:")
+    return "\n".join(lines) + "\n"
+
+
+def activity_text(
+    activity: Activity, things: Mapping[str, str], plain: Mapping[str, str], paper: Paper
+) -> str:
+    """
+    Return an activity as text.
+
+    Args:
+        activity: The activity.
+
+        things: Material id -> plain name.
+
+        plain: Skill id -> plain name.
+
+        paper: How to lay it out.
+    """
+    lines = [paper.bold(activity.name), *paper.block(activity.summary)]
+    lines += paper.block(activity.why, 2, "Why:")
+    if activity.materials:
+        lines += paper.block(f"{listed([things[i] for i in activity.materials])}.", 2, "Things:")
+    for number, grade in enumerate(activity.grades, start=1):
+        lines += paper.heading(f"{number}. {grade.name}")
+        lines += paper.block(grade.changed)
+        lines += _steps(grade.steps, paper)
+        lines += paper.block(f"“{grade.say}”", 2, "Say:")
+        lines += paper.block(grade.success, 2, "It goes well when:")
+        trained = sorted(grade.trains, key=lambda i: (-grade.trains[i], i))
+        lines += paper.block(f"{listed([plain[i] for i in trained])}.", 2, "Trains:")
+        needs = [f"{i} ({level.id})" for i, level in grade.needs.items()]
+        lines += paper.block(f"{listed(needs)}.", 2, "Needs:")
+        lines += paper.block(" ".join(grade.stop_if), 2, "Stop if:")
+    return "\n".join(lines) + "\n"
