@@ -64,7 +64,7 @@ def load_catalogue(*, extra: Iterable[Path] = ()) -> Catalogue:
     Raises:
         FileProblems: If a file is wrong, with all that is wrong in it.
     """
-    catalogue = _opened(_built_in())
+    catalogue = open_catalogue(_built_in())
     for folder in extra:
         catalogue = catalogue.with_activities(_activities_in(Path(folder)))
     return catalogue
@@ -148,7 +148,7 @@ def _compiled_graph(skills: Mapping[str, Skill], sources: Mapping[str, Source]) 
     return _plain(nodes)
 
 
-def _opened(parts: Parts) -> Catalogue:
+def open_catalogue(parts: Parts) -> Catalogue:
     """Return the catalogue of compiled *parts*; objects are built when asked for."""
     index = json.loads(parts["index"])
     lines = parts["activities"]

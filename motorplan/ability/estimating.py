@@ -26,6 +26,7 @@ from motorplan.vocabulary import Level
 
 Basis = Literal["seen", "implied", "inferred", "assumed"]
 _NO_NORM = Norm(mu=0.0, sigma=0.35, confidence="none")
+SUREST = 0.999
 _FROM_SIGHTINGS = ("_sightings", "_beliefs", "_implied")
 _LEGS = frozenset({"walks", "walks-with-hand", "walker", "crutches"})
 
@@ -150,7 +151,7 @@ class Estimate:
             for i, level in needs.items()
         )
         if not rows:
-            return GradeChance(0.95, None)
+            return GradeChance(SUREST, None)
         chance, hardest = rows[0]
         domain = self.graph[hardest].domain
         for other, skill_id in rows[1:]:
@@ -203,14 +204,14 @@ class Estimate:
 
     def _chance(self, skill_id: str, level: Level) -> float:
         if level == Level.NOT_YET:
-            return 1.0
+            return SUREST
         if not self.applies(skill_id):
             return 0.0
         chance = self._own_chance(skill_id, level)
         if self.level_seen(skill_id) is None:
             required = self.graph[skill_id].requires
             chance = min([chance, *(self.chance(i, level) for i in required)])
-        return min(0.999, max(0.001, chance))
+        return min(SUREST, max(1 - SUREST, chance))
 
     def _own_chance(self, skill_id: str, level: Level) -> float:
         """Return the chance before what the skill requires is looked at."""
