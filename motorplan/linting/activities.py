@@ -13,8 +13,8 @@ MOST_MINUTES, MOST_WORDS = 15, 20
 AVOIDED = re.compile(
     r"\b(deficits?|delay(ed|s)?|failures?|typical(ly)?|normal(ly)?|mastered|worst-served"
     r"|non-compliant|comply|tolerates?|eye contact|sit still|rewards?|w-sit\w*"
-    r"|pull(ed|s)? (him|her|them|up )?by the (hands?|arms?|wrists?)"
-    r"|lift\w* (him |her |them )?(by|under) the arm(pit)?s?|by the ankles?"
+    r"|pull\w* (\w+ ){0,3}by the (hands?|arms?|wrists?)"
+    r"|lift\w* (\w+ ){0,3}(by|under) the arm(pit)?s?|by the ankles?"
     r"|stretch (the|his|her|their) (leg|arm|muscle|foot|hand)\w*|force the)\b",
     re.IGNORECASE,
 )
