@@ -8,6 +8,7 @@ holds data only, is rebuilt when any file changes, and may vanish without harm.
 import json
 import os
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -248,7 +249,8 @@ def _write_cache(target: Path, signature: str, parts: Parts) -> None:
         aside.write_bytes(f"{FORMAT} {signature}\n{text}".encode())
         aside.replace(target)
     except OSError:
-        aside.unlink(missing_ok=True)
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
 
 
 def _json(part: object) -> bytes:

@@ -53,7 +53,7 @@ def test_a_line_replaced(tmp_path, code):
 
 
 ADDED = [
-    ('gestation_weeks = 50\n', "out-of-range", "22 and 44"),
+    ("gestation_weeks = 50\n", "out-of-range", "22 and 44"),
     ('gestation_weeks = "33"\n', "wrong-type", "whole number"),
     ('mouths = "nevr"\n', "unknown-word", "never"),
     ('allergies = ["wheet"]\n', "unknown-id", "wheat"),
@@ -62,9 +62,9 @@ ADDED = [
     ('avoid = ["food-pley"]\n', "unknown-id", "food-play"),
     ('language = "de"\n', "unknown-word", "en"),
     ('equipment = ["slant-bord"]\n', "unknown-id", "slant-board"),
-    ('safety_asked = 2031-01-01\n', "in-the-future", "happened"),
+    ("safety_asked = 2031-01-01\n", "in-the-future", "happened"),
     ('name2 = "x"\n', "unknown-key", "name"),
-    ('focus_minutes = -3\n', "out-of-range", "1 and 60"),
+    ("focus_minutes = -3\n", "out-of-range", "1 and 60"),
 ]
 
 
@@ -83,12 +83,16 @@ APPENDED = [
     ('[[goals]]\nskill = "build-bridge"\n', "unknown-id", 8),
     ('[[goals]]\nskill = "ties-laces"\npriority = 9\n', "out-of-range", 9),
     ('[[goals]]\nskill = "ties-laces"\ntries = "5/4"\n', "no-share", 9),
-    ('[[clearance]]\nof = "down-syndrome"\nby = "doctor"\non = 2026-01-01\n', "clears-a-condition", 8),
+    (
+        '[[clearance]]\nof = "down-syndrome"\nby = "doctor"\non = 2026-01-01\n',
+        "clears-a-condition",
+        8,
+    ),
     ('[[clearance]]\nof = "forward-roll"\nby = "parent"\non = 2026-01-01\n', "unknown-word", 9),
     ('[skills]\nsnip-paper = "prompts"\n', "unknown-id", 8),
     ('[skills]\nsnips-paper = "good"\n', "unknown-word", 8),
-    ('[limits]\nmessy = { min = 3, max = 1 }\n', "impossible", 8),
-    ('[function]\ngmfcs = 6\n', "out-of-range", 8),
+    ("[limits]\nmessy = { min = 3, max = 1 }\n", "impossible", 8),
+    ("[function]\ngmfcs = 6\n", "out-of-range", 8),
     ('[eating]\nfood = 1\nby = "doctor"\non = 2026-01-01\n', "out-of-range", 8),
     ('[concerns]\npein = "knee"\n', "unknown-word", 8),
 ]
@@ -116,7 +120,9 @@ def test_an_empty_week_says_how_to_fill_it(tmp_path):
 
 def test_all_problems_of_a_file_come_at_once(tmp_path):
     text = 'mouths = "nevr"\nallergies = 3\nnmae = "x"\n' + GOOD
-    assert {"unknown-word", "wrong-type", "unknown-key"} <= {p.code for p in problems(tmp_path, text)}
+    assert {"unknown-word", "wrong-type", "unknown-key"} <= {
+        p.code for p in problems(tmp_path, text)
+    }
 
 
 def test_a_clearance_by_a_parent_says_who_may(tmp_path):

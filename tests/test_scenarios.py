@@ -100,7 +100,9 @@ def test_01_a_birthday_opens_nothing(catalogue):
         precautions=(Precaution(id="cerebral-palsy"),),
         moves_by=("power-chair",),
         sits="special-seat",
-        skills=seen(steady_head="independent", reaches_and_grasps="prompts", rolls_ball="some-help"),
+        skills=seen(
+            steady_head="independent", reaches_and_grasps="prompts", rolls_ball="some-help"
+        ),
     )
     for feature in ("blade", "small-part", "heat", "forward-roll"):
         assert most(catalogue, who, feature) == 0
@@ -110,7 +112,10 @@ def test_01_a_birthday_opens_nothing(catalogue):
 def test_01_twin_what_was_seen_opens(catalogue):
     """A ten-year-old wheelchair user who was seen snipping may cut."""
     who = child(
-        "cuts-forward", months=122, moves_by=("manual-chair",), skills=seen(snips_paper="independent")
+        "cuts-forward",
+        months=122,
+        moves_by=("manual-chair",),
+        skills=seen(snips_paper="independent"),
     )
     assert is_open(catalogue, who, "scissor-strips")
     assert most(catalogue, who, "blade") == 1
@@ -138,7 +143,11 @@ def test_03_a_little_one_near_keeps_small_parts_away(catalogue):
 
 
 def test_03_twin_a_five_year_old_sister_closes_no_large_beads(catalogue):
-    who = child("threads-large-beads", little_ones=("under-6",), skills=seen(side_pincer_grasp="independent"))
+    who = child(
+        "threads-large-beads",
+        little_ones=("under-6",),
+        skills=seen(side_pincer_grasp="independent"),
+    )
     assert is_open(catalogue, who, "threading")
 
 
@@ -169,18 +178,20 @@ def test_05_an_adaptation_brings_its_hazard_along(catalogue):
         equipment=("spring-scissors-aid",),
         skills=seen(opens_closes_scissors="prompts"),
     )
-    assert all("spring-scissors-aid" not in {a.id for a in v.adaptations} for v in variants(catalogue, who))
+    assert all(
+        "spring-scissors-aid" not in {a.id for a in v.adaptations} for v in variants(catalogue, who)
+    )
 
 
 def test_05_twin_spring_scissors_help_who_may_use_them(catalogue):
     who = child(
         "snips-paper",
         equipment=("spring-scissors-aid",),
-        skills=seen(
-            opens_closes_scissors="prompts", keeps_small_things_out_of_mouth="prompts"
-        ),
+        skills=seen(opens_closes_scissors="prompts", keeps_small_things_out_of_mouth="prompts"),
     )
-    assert any("spring-scissors-aid" in {a.id for a in v.adaptations} for v in variants(catalogue, who))
+    assert any(
+        "spring-scissors-aid" in {a.id for a in v.adaptations} for v in variants(catalogue, who)
+    )
 
 
 @pytest.mark.parametrize("eats", ["puree-only", "tube", "ask"])
@@ -193,7 +204,9 @@ def test_06_no_food_beyond_what_was_cleared(catalogue, eats):
 def test_06_twin_the_swallow_team_opens_up_to_its_level(catalogue):
     """Cleared to level 5: soft family food at most, and with the texture said."""
     cleared = Eating(food=5, by="swallow-therapist", on=date(2026, 10, 2))
-    who = child("eats-with-spoon", eats="puree-only", eating=cleared, skills=seen(tries_spoon="prompts"))
+    who = child(
+        "eats-with-spoon", eats="puree-only", eating=cleared, skills=seen(tries_spoon="prompts")
+    )
     assert 0 < most(catalogue, who, "food") <= 5
     fed = [v for v in variants(catalogue, who) if v.features.get("food")]
     assert all("safe-texture" in v.controls for v in fed)
@@ -280,7 +293,11 @@ def test_10_twin_what_is_to_be_kept_is_planned(catalogue):
 @pytest.mark.parametrize("word", ["hip-surgery", "leg-cast", "leg-surgery"])
 def test_11_after_an_operation_seated_and_no_impact(catalogue, word):
     until = date(2027, 1, 10)
-    who = child("hops-five-times", precautions=(Precaution(id=word, until=until),), skills=seen(jumps_in_place="independent"))
+    who = child(
+        "hops-five-times",
+        precautions=(Precaution(id=word, until=until),),
+        skills=seen(jumps_in_place="independent"),
+    )
     assert most(catalogue, who, "impact") == 0
     assert most(catalogue, who, "leg-load") == 0
 
@@ -309,7 +326,10 @@ def test_11_twin_hands_work_on_and_the_end_ends_it(catalogue):
 )
 def test_12_texts_that_hurt_are_refused(catalogue, text):
     activity = catalogue.activities["tummy-time"]
-    bad = attrs.evolve(activity, grades=(attrs.evolve(activity.grades[0], steps=(text, "Stop.")), *activity.grades[1:]))
+    bad = attrs.evolve(
+        activity,
+        grades=(attrs.evolve(activity.grades[0], steps=(text, "Stop.")), *activity.grades[1:]),
+    )
     assert "word-to-avoid" in {m.code for m in misfits_of_activity(bad, catalogue)}
 
 
@@ -319,19 +339,30 @@ def test_12_twin_kind_texts_pass(catalogue):
 
 def test_15_runs_off_means_fenced_and_one_to_one(catalogue):
     outside = partial(week, place="outdoors")
-    who = child("pumps-swing", stays_close="runs-off", skills=seen(sits_alone="independent", climbs_on_furniture="independent"))
+    who = child(
+        "pumps-swing",
+        stays_close="runs-off",
+        skills=seen(sits_alone="independent", climbs_on_furniture="independent"),
+    )
     open_field = attrs.evolve(who, week=outside(fenced=False))
     fenced = attrs.evolve(who, week=outside(fenced=True))
     assert not is_open(catalogue, open_field, "swing-and-climb")
     assert is_open(catalogue, fenced, "swing-and-climb")
     assert all(
-        v.supervision == "one-to-one" for v in variants(catalogue, fenced) if v.activity.id == "swing-and-climb"
+        v.supervision == "one-to-one"
+        for v in variants(catalogue, fenced)
+        if v.activity.id == "swing-and-climb"
     )
     assert Screen(who, catalogue.safety, START).of_features({"open-water": 1.0}).blocks
 
 
 def test_15_twin_who_stays_may_go_to_the_park(catalogue):
-    who = child("pumps-swing", week=week(place="outdoors"), stays_close="stays", skills=seen(sits_alone="independent"))
+    who = child(
+        "pumps-swing",
+        week=week(place="outdoors"),
+        stays_close="stays",
+        skills=seen(sits_alone="independent"),
+    )
     assert is_open(catalogue, who, "swing-and-climb")
 
 
@@ -346,13 +377,30 @@ def test_16_head_down_time_counts(catalogue, word, seconds):
 
 def test_16_twin_a_shunt_alone_forbids_no_roll(catalogue):
     who = child("forward-rolls", precautions=(Precaution(id="vp-shunt"),))
-    verdict = Screen(who, catalogue.safety, START).of_features({"forward-roll": 1.0, "head-down": 3.0})
+    verdict = Screen(who, catalogue.safety, START).of_features(
+        {"forward-roll": 1.0, "head-down": 3.0}
+    )
     assert not verdict.blocks
 
 
 def test_17_orders_that_hurt_are_refused(catalogue):
     """Lying on the tummy after food: planned the other way round, and caught when turned."""
-    who = child(("eats-with-spoon", "rolls-both-ways"), months=11, mouths="often", week=week(days={"mon": (Slot(minutes=12),)}), skills=seen(steady_head="independent", brings_hands_to_mouth="independent", holds_head_high_on_tummy="independent", sits_alone="independent", rolls_tummy_to_back="prompts", tries_spoon="some-help", finger_feeds_some="some-help", reaches_and_grasps="independent"))
+    who = child(
+        ("eats-with-spoon", "rolls-both-ways"),
+        months=11,
+        mouths="often",
+        week=week(days={"mon": (Slot(minutes=12),)}),
+        skills=seen(
+            steady_head="independent",
+            brings_hands_to_mouth="independent",
+            holds_head_high_on_tummy="independent",
+            sits_alone="independent",
+            rolls_tummy_to_back="prompts",
+            tries_spoon="some-help",
+            finger_feeds_some="some-help",
+            reaches_and_grasps="independent",
+        ),
+    )
     plan = make_plan(who, catalogue, start=START, weeks=2)
     demands = {v.id: v.features for v in variants(catalogue, who)}
     mixed = [
@@ -380,7 +428,11 @@ def test_18_bendy_wrists_get_short_turns(catalogue):
         months=60,
         variety="same",
         precautions=(Precaution(id="hypermobility"),),
-        skills=seen(crawls_on_hands_and_knees="independent", runs="independent", jumps_in_place="independent"),
+        skills=seen(
+            crawls_on_hands_and_knees="independent",
+            runs="independent",
+            jumps_in_place="independent",
+        ),
     )
     plan = make_plan(who, catalogue, start=START, weeks=2)
     cap = catalogue.safety.caps["hypermobility-hands"]
@@ -399,12 +451,24 @@ def test_18_bendy_wrists_get_short_turns(catalogue):
 
 
 def test_19_feet_that_do_not_feel_wear_shoes_and_cards_ask_no_blind_child_to_look(catalogue):
-    numb = child("cruises", months=20, precautions=(Precaution(id="loss-of-feeling"),), skills=seen(stands_holding_on="independent", sits_alone="independent"))
+    numb = child(
+        "cruises",
+        months=20,
+        precautions=(Precaution(id="loss-of-feeling"),),
+        skills=seen(stands_holding_on="independent", sits_alone="independent"),
+    )
     assert most(catalogue, numb, "bare-feet") == 0
-    blind = child(("laces-cards", "copies-circle"), sees="blind", skills=seen(threads_large_beads="independent"))
+    blind = child(
+        ("laces-cards", "copies-circle"),
+        sees="blind",
+        skills=seen(threads_large_beads="independent"),
+    )
     assert most(catalogue, blind, "needs-sight") == 0
     device = child("washes-hands", hears="cochlear-implant", wears=("hearing-device",))
-    assert "device-off" in Screen(device, catalogue.safety, START).of_features({"water-depth": 20.0}).controls
+    assert (
+        "device-off"
+        in Screen(device, catalogue.safety, START).of_features({"water-depth": 20.0}).controls
+    )
 
 
 def test_19_twin_a_blind_child_threads_and_sorts(catalogue):
@@ -432,39 +496,69 @@ def test_20_twin_at_home_it_is_practised(catalogue):
 
 
 def test_21_an_infant_sits_when_seen_to_and_only_for_moments(catalogue):
-    who = child("sits-alone", months=5, safety_asked=date(2026, 11, 20), mouths="often", moves_by=("carried",))
-    assert all(v.position not in {"sitting-floor", "sitting-chair", "sitting-supported"} for v in variants(catalogue, who))
+    who = child(
+        "sits-alone",
+        months=5,
+        safety_asked=date(2026, 11, 20),
+        mouths="often",
+        moves_by=("carried",),
+    )
+    assert all(
+        v.position not in {"sitting-floor", "sitting-chair", "sitting-supported"}
+        for v in variants(catalogue, who)
+    )
     assert most(catalogue, who, "cord") < 30
     assert all(v.grade.minutes <= 4 for v in variants(catalogue, who))
 
 
 def test_21_twin_a_steady_head_opens_the_lap(catalogue):
-    who = child("sits-alone", months=6, mouths="often", moves_by=("carried",), skills=seen(steady_head="independent"))
+    who = child(
+        "sits-alone",
+        months=6,
+        mouths="often",
+        moves_by=("carried",),
+        skills=seen(steady_head="independent"),
+    )
     assert is_open(catalogue, who, "supported-sitting-reach")
 
 
 def test_22_born_at_24_weeks_the_hazard_age_is_the_lower_one(catalogue):
     """25 months after birth and 16 weeks early: 21 months, so no scissors at two."""
-    who = child("snips-paper", months=25, gestation_weeks=24, skills=seen(opens_closes_scissors="prompts"))
+    who = child(
+        "snips-paper", months=25, gestation_weeks=24, skills=seen(opens_closes_scissors="prompts")
+    )
     screen = Screen(who, catalogue.safety, START)
     assert 21 <= screen.facts.hazard_age < 22
     assert screen.of_features({"blade": 1.0}).blocks
 
 
 def test_22_twin_born_on_time_two_is_two(catalogue):
-    who = child("snips-paper", months=25, gestation_weeks=41, skills=seen(opens_closes_scissors="prompts"))
+    who = child(
+        "snips-paper", months=25, gestation_weeks=41, skills=seen(opens_closes_scissors="prompts")
+    )
     assert not Screen(who, catalogue.safety, START).of_features({"blade": 1.0}).blocks
 
 
 def test_24_answers_of_two_years_ago_count_no_more(catalogue):
-    old = child("threads-small-beads", safety_asked=date(2024, 11, 1), skills=seen(keeps_small_things_out_of_mouth="independent", threads_large_beads="independent"))
+    old = child(
+        "threads-small-beads",
+        safety_asked=date(2024, 11, 1),
+        skills=seen(
+            keeps_small_things_out_of_mouth="independent", threads_large_beads="independent"
+        ),
+    )
     assert most(catalogue, old, "small-part") == 0
     plan = make_plan(old, catalogue, start=START, weeks=1)
     assert "safety_asked" in {a.key for a in plan.assumed}
 
 
 def test_24_twin_answers_of_last_week_count(catalogue):
-    plan = make_plan(child("threads-large-beads", skills=seen(side_pincer_grasp="independent")), catalogue, start=START, weeks=1)
+    plan = make_plan(
+        child("threads-large-beads", skills=seen(side_pincer_grasp="independent")),
+        catalogue,
+        start=START,
+        weeks=1,
+    )
     assert "safety_asked" not in {a.key for a in plan.assumed}
 
 
@@ -494,7 +588,11 @@ def test_26_household_things_carry_no_hazard(catalogue):
 
 @pytest.mark.parametrize("concern", ["head-injury", "pain", "limp", "choking", "lost-skill"])
 def test_27_a_concern_asks_and_holds(catalogue, concern):
-    who = child(("catches-large-ball", "fastens-large-buttons"), concerns={concern: "since Monday"}, skills=seen(side_pincer_grasp="independent", rolls_ball="independent"))
+    who = child(
+        ("catches-large-ball", "fastens-large-buttons"),
+        concerns={concern: "since Monday"},
+        skills=seen(side_pincer_grasp="independent", rolls_ball="independent"),
+    )
     try:
         plan = make_plan(who, catalogue, start=START, weeks=1)
     except NoPlan as error:
@@ -505,5 +603,10 @@ def test_27_a_concern_asks_and_holds(catalogue, concern):
 
 
 def test_27_twin_without_a_concern_nothing_is_held(catalogue):
-    plan = make_plan(child("fastens-large-buttons", skills=seen(side_pincer_grasp="independent")), catalogue, start=START, weeks=1)
+    plan = make_plan(
+        child("fastens-large-buttons", skills=seen(side_pincer_grasp="independent")),
+        catalogue,
+        start=START,
+        weeks=1,
+    )
     assert plan.held == ()

@@ -103,7 +103,9 @@ def test_a_rule_switched_off_is_caught(rule_id):
     for feature, amount in rule.hits.items():
         without = world_with({}, feature, amount)
         plan = make_plan(child, without, start=START, weeks=1)
-        broken = {v.rule for v in check_plan(plan, child, world_with({rule_id: rule}, feature, amount))}
+        broken = {
+            v.rule for v in check_plan(plan, child, world_with({rule_id: rule}, feature, amount))
+        }
         assert rule_id in broken, feature
 
 
