@@ -22,11 +22,19 @@ MOST_NAMED = 4
 
 @attrs.frozen(kw_only=True)
 class Opening:
-    """A change to the file and the activities it would open. *code* names the kind."""
+    """
+    A change to the file and the activities it would open.
+
+    Attributes:
+        code: The kind of change.
+
+        then: A second change that has to come with it, as code and what it is about.
+    """
 
     code: str
     about: str
     opens: tuple[str, ...]
+    then: tuple[str, str] | None = None
 
 
 class Doors:
@@ -112,7 +120,15 @@ class Doors:
         return sorted(rows, key=lambda r: (-r[0], r[1].code, r[1].about))
 
     def openings(self) -> list[Opening]:
-        """Return the single changes that open something, those that open most first."""
+        """
+        Return the changes that open something, those that open most first.
+
+        Single ones; where none does, two at once, of which the first is no material.
+        """
+        found = self._single() or self._double()
+        return sorted(found, key=lambda o: (-len(o.opens), o.code, o.about, o.then or ()))
+
+    def _single(self) -> list[Opening]:
         already = self.open_ways()
         found = []
         for code, about, changed in self._changes():
@@ -120,7 +136,18 @@ class Doors:
             opened = tuple(sorted(doors.open_ways() - already))
             if opened:
                 found.append(Opening(code=code, about=about, opens=opened))
-        return sorted(found, key=lambda o: (-len(o.opens), o.code, o.about))
+        return found
+
+    def _double(self) -> list[Opening]:
+        found = []
+        for code, about, changed in self._changes():
+            if code not in {"material", "helmet"}:
+                second = Doors(changed, self.catalogue, self.start)
+                found += [
+                    Opening(code=code, about=about, opens=o.opens, then=(o.code, o.about))
+                    for o in second._single()
+                ]
+        return found
 
     def words(self, refusal: Refusal) -> str:
         """Return why something is out, in words that follow "it is out: "."""
@@ -133,11 +160,16 @@ class Doors:
         return say(f"out.{refusal.code}", about=about)
 
     def change_words(self, opening: Opening) -> str:
-        """Return the change as one sentence."""
-        about = opening.about
-        if opening.code == "material":
+        """Return the change in words, a sentence each."""
+        changes = [(opening.code, opening.about)]
+        return " ".join(
+            self._sentence(*change) for change in [*changes, opening.then] if change
+        )
+
+    def _sentence(self, code: str, about: str) -> str:
+        if code == "material":
             about = self.catalogue.materials[about].plain
-        return self.catalogue.phrases.say(f"change.{opening.code}", about=about)
+        return self.catalogue.phrases.say(f"change.{code}", about=about)
 
     def _about(self, refusal: Refusal) -> str:
         catalogue = self.catalogue

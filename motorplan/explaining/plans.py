@@ -31,6 +31,7 @@ from motorplan.phrases import listed
 from motorplan.planning.horizon import Filled, FilledWeek, Horizon
 from motorplan.version import VERSION
 
+MOST_REASONS = 6
 REACHED_FROM, CLOSE_FROM, UNDER_WAY_FROM = 0.8, 0.5, 0.15
 FAMILY = frozenset({"parent", "grandparent", "carer"})
 
@@ -183,7 +184,7 @@ class _PlanWriter:
         found = [self._reached(goal) for goal in reached]
         served = {s.goal for item in items for s in item.serves}
         for goal in self.child.goals:
-            if weeks and goal.skill not in served:
+            if items and goal.skill not in served:
                 plain = graph[goal.skill].plain
                 says = say("warn.goal_unserved", goal=plain, skill=goal.skill)
                 found.append(Warn(code="goal-unserved", says=says, about=goal.skill))
@@ -231,7 +232,7 @@ def no_plan(plan: Plan, child: Child, catalogue: Catalogue) -> Plan:
             about=refusal.about,
             says=say("warn.reason", count=count, total=total, why=doors.words(refusal)),
         )
-        for count, refusal in doors.reasons()
+        for count, refusal in doors.reasons()[:MOST_REASONS]
     ]
     for opening in doors.openings()[:3]:
         names = [catalogue.activities[i].name for i in opening.opens[:MOST_NAMED]]

@@ -1,0 +1,466 @@
+"""The commands as a person or a script meets them."""
+
+import json
+import stat
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from motorplan.cli import COMMANDS, cli, run
+
+OTTER = "examples/otter.toml"
+START = ["--start", "2026-11-30"]
+
+
+@pytest.fixture(autouse=True)
+def _a_day(monkeypatch):
+    """It is Tuesday 24 November 2026."""
+    for module in ("planning", "checking", "asking"):
+        name = "clock" if module == "planning" else "today"
+        monkeypatch.setattr(f"motorplan.cli.{module}.{name}", lambda: date(2026, 11, 24))
+
+
+def ask(capfd, *arguments):
+    """Return (exit code, stdout, stderr)."""
+    code = run([str(a) for a in arguments])
+    out, err = capfd.readouterr()
+    return code, out, err
+
+
+def json_of(capfd, *arguments):
+    code, out, _ = ask(capfd, *arguments, "--format", "json")
+    return code, json.loads(out)
+
+
+def test_the_help_lists_every_command(capfd):
+    code, out, _ = ask(capfd, "--help")
+    assert code == 0
+    assert all(name in out for name in COMMANDS)
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_every_command_has_help(capfd, name):
+    assert cli.get_command(None, name) is not None
+    code, out, _ = ask(capfd, name, "--help")
+    assert code == 0
+    assert "Usage" in out
+
+
+def test_a_plan_says_of_every_item_goal_path_grade_why_and_care(capfd):
+    code, out, err = ask(capfd, "plan", OTTER, *START)
+    assert (code, err) == (0, "")
+    assert out.count("Week ") == 4
+    items = out.count(", grade ")
+    assert items > 5
+    assert out.count("For:") == out.count("Why:") == out.count("Care:") == items
+    assert "\x1b" not in out
+
+
+def test_a_plan_in_json_holds_every_promised_key(capfd):
+    code, plan = json_of(capfd, "plan", OTTER, *START)
+    assert code == 0
+    assert next(iter(plan)) == "format"
+    assert plan["format"] == "motorplan.plan/1"
+    promised = {
+        "id", "made_from", "language", "child", "start", "assumed", "ask_first", "held", "weeks",
+        "goals", "review_on", "warnings", "search",
+    }  # fmt: skip
+    assert promised <= plan.keys()
+    assert plan["made_from"].keys() >= {"motorplan", "child", "journal", "catalogue"}
+    assert len(plan["weeks"]) == 4
+    session = next(s for s in plan["weeks"][0]["sessions"] if s["items"])
+    assert {"id", "date", "at", "place", "minutes", "items"} <= session.keys()
+    item_keys = {
+        "id", "locked", "activity", "name", "grade", "grade_id", "role", "minutes",
+        "minutes_setup", "minutes_tidy", "trains", "serves", "chance", "limited_by", "position",
+        "supervision", "who", "help", "side", "materials", "adaptations", "place_change", "steps",
+        "say", "criterion", "record", "watch_for", "stop_if", "cautions", "choices", "step_up",
+        "step_down", "why", "reasons", "evidence", "screened",
+    }  # fmt: skip
+    assert item_keys <= session["items"][0].keys()
+    goal = plan["goals"][0]
+    assert {
+        "skill",
+        "level",
+        "chance_now",
+        "chance_expected",
+        "reached_in_week",
+        "dose_minutes",
+    } <= goal.keys()
+
+
+def test_the_same_plan_has_the_same_bytes_in_another_process(capfd):
+    command = [sys.executable, "-m", "motorplan", "plan", OTTER, *START, "--format", "json"]
+    runs = [
+        subprocess.run(command, capture_output=True, check=True, timeout=120).stdout
+        for _ in range(2)
+    ]
+    assert runs[0] == runs[1]
+    assert ask(capfd, *command[3:])[1].encode() == runs[0]
+
+
+def test_the_plan_starts_next_monday_when_nothing_is_said(capfd):
+    assert json_of(capfd, "plan", OTTER)[1]["start"] == "2026-11-30"
+
+
+def test_a_start_in_mid_week_makes_a_short_first_week(capfd):
+    _, plan = json_of(capfd, "plan", OTTER, "--start", "2026-12-03", "--weeks", "2")
+    days = [[s["date"] for s in week["sessions"]] for week in plan["weeks"]]
+    assert days == [["2026-12-05"], ["2026-12-07", "2026-12-09", "2026-12-12"]]
+
+
+def test_output_goes_to_a_file_of_its_owner_alone(capfd, tmp_path):
+    target = tmp_path / "otter.json"
+    code, out, err = ask(capfd, "plan", OTTER, *START, "--output", target)
+    assert (code, out) == (0, "")
+    assert str(target) in err
+    assert json.loads(target.read_text())["format"] == "motorplan.plan/1"
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("name", ["plan.pdf", "plan.xlsx", "plan.html", "plan"])
+def test_an_ending_that_cannot_be_written_says_which_can(capfd, tmp_path, name):
+    code, _, err = ask(capfd, "plan", OTTER, *START, "--output", tmp_path / name)
+    assert code == 2
+    assert ".json" in err
+    assert not (tmp_path / name).exists()
+
+
+@pytest.fixture
+def own(tmp_path):
+    """A copy of Otter's file in a folder of its own."""
+    path = tmp_path / "otter.toml"
+    path.write_text(Path(OTTER).read_text())
+    return path
+
+
+def test_save_keeps_the_plan_in_force_beside_the_file(capfd, own):
+    code, _, err = ask(capfd, "plan", own, "--start", "2026-11-23", "--save")
+    assert code == 0
+    kept = own.with_name("otter.plan.json")
+    assert str(kept) in err
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    assert sorted(p.name for p in own.parent.iterdir()) == ["otter.plan.json", "otter.toml"]
+    code, out, _ = ask(capfd, "check", kept)
+    assert code == 0
+    assert "It passes" in " ".join(out.split())
+
+
+def test_today_takes_the_plan_in_force_and_says_so(capfd, own):
+    ask(capfd, "plan", own, "--start", "2026-11-23", "--save")
+    code, today = json_of(capfd, "today", own, "--date", "2026-11-25")
+    assert code == 0
+    assert today["made"] == "in-force"
+    assert today["date"] == "2026-11-25"
+    assert 1 <= len([i for s in today["sessions"] for i in s["items"]]) <= 3
+
+
+def test_a_plan_in_force_that_no_longer_fits_is_left(capfd, own):
+    ask(capfd, "plan", own, "--start", "2026-11-23", "--save")
+    own.write_text(own.read_text().replace("mon = 15", 'mon = 15\nmissing = ["paper"]'))
+    code, today = json_of(capfd, "today", own, "--date", "2026-11-25")
+    assert code == 0
+    assert today["made"] == "on-the-spot"
+    assert "no longer fits" in today["says"]
+    assert ask(capfd, "check", own.with_name("otter.plan.json"))[0] == 1
+
+
+def test_today_with_less_time_another_place_and_without_a_thing(capfd):
+    _, today = json_of(capfd, "today", OTTER, "--minutes", "9", "--without", "button-board")
+    items = [i for s in today["sessions"] for i in s["items"]]
+    assert sum(i["minutes"] + i["minutes_setup"] + i["minutes_tidy"] for i in items) <= 9
+    assert "button-board" not in {m["id"] for i in items for m in i["materials"]}
+    _, today = json_of(capfd, "today", OTTER, "--place", "classroom")
+    assert {s["place"] for s in today["sessions"]} == {"classroom"}
+
+
+def test_today_refuses_words_it_does_not_know(capfd):
+    assert ask(capfd, "today", OTTER, "--place", "hme")[0] == 2
+    code, _, err = ask(capfd, "today", OTTER, "--without", "tngs")
+    assert code == 1
+    assert "tongs" in err
+
+
+def test_check_says_what_was_understood_and_assumed(capfd):
+    code, out, _ = ask(capfd, "check", "examples/mole.toml")
+    assert code == 0
+    assert "I assumed" in out
+    assert "safety_asked" in out
+
+
+def test_check_gives_problems_as_data(capfd, tmp_path):
+    bad = tmp_path / "bad.toml"
+    bad.write_text(
+        'name = "X"\nborn = 2021-03-14\nmouths = "nevr"\n[[goals]]\nskill = "snips-paper"\n'
+    )
+    code, found = json_of(capfd, "check", OTTER, bad)
+    assert code == 1
+    assert found["format"] == "motorplan.check/1"
+    (problem,) = found["problems"]
+    assert list(problem) == ["file", "line", "key", "code", "message", "try"]
+    assert (problem["line"], problem["key"], problem["code"]) == (3, "mouths", "unknown-word")
+    assert "never" in problem["try"]
+
+
+def test_check_reads_activities(capfd, tmp_path):
+    path = Path("activities/fine/threading.toml")
+    assert ask(capfd, "check", path)[0] == 0
+    broken = tmp_path / "threading.toml"
+    broken.write_text(path.read_text().replace("reaches-and-grasps", "reches-and-grasps"))
+    code, _, err = ask(capfd, "check", broken)
+    assert code == 1
+    assert "reaches-and-grasps" in err
+
+
+def test_why_tells_of_activities_and_goals(capfd):
+    code, out, _ = ask(capfd, "why", OTTER, "button-snake")
+    assert code == 0
+    assert "in the plan" in out
+    code, out, _ = ask(capfd, "why", OTTER, "lace-and-tie")
+    assert code == 0
+    assert "not in the plan" in out
+    assert "What would help" in out
+    code, found = json_of(capfd, "why", OTTER, "fastens-small-buttons")
+    assert code == 0
+    assert found["format"] == "motorplan.why/1"
+    assert found["kind"] == "goal"
+    code, _, err = ask(capfd, "why", OTTER, "buton-snake")
+    assert code == 1
+    assert "button-snake" in err
+
+
+IMPOSSIBLE = """\
+name = "Kiwi"
+born = 2020-03-14
+safety_asked = 2026-11-20
+[week]
+space = "room"
+mon = 20
+[[goals]]
+skill = "ties-knot"
+"""
+
+
+def test_no_plan_possible_is_exit_three_with_reasons_and_the_smallest_change(capfd, tmp_path):
+    path = tmp_path / "kiwi.toml"
+    path.write_text(IMPOSSIBLE.replace("mon = 20", "adults = 0\nmon = 20"))
+    code, out, err = ask(capfd, "plan", path)
+    assert (code, out) == (3, "")
+    assert "No plan is possible for Kiwi" in err
+    assert "ways to practise are out" in err
+    assert "Have one more adult there" in err
+    code, plan = json_of(capfd, "plan", path)
+    assert code == 3
+    assert plan["weeks"] == []
+    assert any(w["code"].startswith("change-") for w in plan["warnings"])
+
+
+def test_a_goal_already_reached_is_a_note_and_the_last_one_is_exit_three(capfd, tmp_path):
+    path = tmp_path / "kiwi.toml"
+    both = IMPOSSIBLE + '[[goals]]\nskill = "builds-bridge"\n[skills]\nties-knot = "independent"\n'
+    path.write_text(both)
+    code, plan = json_of(capfd, "plan", path)
+    assert code == 0
+    assert "goal-reached" in {w["code"] for w in plan["warnings"]}
+    path.write_text(IMPOSSIBLE + '[skills]\nties-knot = "independent"\n')
+    code, _, err = ask(capfd, "plan", path)
+    assert code == 3
+    assert "there already" in err
+    path.write_text(
+        IMPOSSIBLE.replace('"ties-knot"', '"builds-bridge"\nkind = "keep"')
+        + '[skills]\nbuilds-bridge = "independent"\n'
+    )
+    assert ask(capfd, "plan", path)[0] == 0
+
+
+def test_wrong_use_is_exit_two(capfd):
+    assert ask(capfd, "plan", OTTER, "--start", "soon")[0] == 2
+    assert ask(capfd, "plan", OTTER, "--weeks", "99")[0] == 2
+    assert ask(capfd, "plane", OTTER)[0] == 2
+    assert ask(capfd, "plan")[0] == 2
+
+
+def test_a_defect_tells_no_word_of_the_child(capfd, monkeypatch):
+    """Exit 70 names the place and nothing of the content."""
+
+    def broken(*_args, **_kwargs):
+        secret = "Otter bites"  # noqa: S105 - nobody's password
+        raise RuntimeError(secret)
+
+    monkeypatch.setattr("motorplan.making.make_plan", broken)
+    code, out, err = ask(capfd, "plan", OTTER)
+    assert (code, out) == (70, "")
+    assert "Otter" not in err
+    assert "Traceback" not in err
+    assert "report" in err
+
+
+def test_an_interrupt_is_130(capfd, monkeypatch):
+    def stopped(*_args, **_kwargs):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("motorplan.making.make_plan", stopped)
+    assert ask(capfd, "plan", OTTER)[0] == 130
+
+
+def test_no_color_is_honoured(monkeypatch):
+    from motorplan.cli.options import paper
+
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    assert paper().colour
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert not paper().colour
+
+
+@pytest.mark.parametrize(
+    ("arguments", "form", "rows"),
+    [
+        (["skills", "list"], "motorplan.skills/1", "skills"),
+        (["skills", "show", "snips-paper"], "motorplan.skills/1", "skills"),
+        (["skills", "path", "reaches-and-grasps", "ties-laces"], "motorplan.path/1", "path"),
+        (["activities", "list", "--tag", "baby"], "motorplan.activities/1", "activities"),
+        (["activities", "show", "threading"], "motorplan.activities/1", "activities"),
+        (["words"], "motorplan.words/1", "words"),
+        (["words", "allergens"], "motorplan.words/1", "words"),
+    ],
+)
+def test_lists_in_json_and_text(capfd, arguments, form, rows):
+    code, found = json_of(capfd, *arguments)
+    assert code == 0
+    assert next(iter(found)) == "format"
+    assert found["format"] == form
+    assert found[rows]
+    code, out, _ = ask(capfd, *arguments)
+    assert code == 0
+    assert out
+
+
+def test_promised_keys_of_skills_and_activities(capfd):
+    _, found = json_of(capfd, "skills", "show", "walks-alone")
+    skill = found["skills"][0]
+    assert {
+        "id",
+        "name",
+        "plain",
+        "kind",
+        "domain",
+        "area",
+        "icf",
+        "ages",
+        "age_confidence",
+        "edges",
+        "milestones",
+    } <= skill.keys()
+    assert list(skill["ages"]) == ["p25", "p50", "p75", "p90"]
+    assert {"from", "strength", "because", "source"} == skill["edges"][0].keys()
+    _, found = json_of(capfd, "activities", "show", "threading")
+    activity = found["activities"][0]
+    assert {
+        "materials",
+        "hazards",
+        "precautions",
+        "sensory",
+        "grades",
+        "evidence",
+        "sources",
+        "licence",
+    } <= activity.keys()
+    grade = activity["grades"][1]
+    assert {
+        "id",
+        "grade",
+        "name",
+        "changed",
+        "trains",
+        "needs",
+        "minutes",
+        "steps",
+        "hazards",
+        "precautions",
+        "demands",
+        "supervision",
+        "success",
+    } <= grade.keys()
+    assert {"item", "optional", "substitutes", "hazards", "allergens"} == activity["materials"][
+        0
+    ].keys()
+
+
+def test_every_list_of_words_can_be_shown(capfd):
+    _, found = json_of(capfd, "words")
+    for row in found["words"]:
+        code, words = json_of(capfd, "words", row["id"])
+        assert code == 0
+        assert all(word["meaning"] for word in words["words"]), row["id"]
+
+
+@pytest.mark.parametrize("name", ["child", "activity", "plan"])
+def test_schemas_are_printed(capfd, name):
+    code, out, _ = ask(capfd, "schema", name)
+    assert code == 0
+    assert json.loads(out)["title"] == f"motorplan {name}"
+
+
+NEW = [
+    "--name", "Kiwi", "--born", "2022-01-01", "--goal", "snips-paper", "--mouths", "never",
+    "--eats", "everything", "--stays-close", "stays", "--minutes", "10", "--days", "mon,wed",
+]  # fmt: skip
+
+
+def test_new_makes_a_file_that_can_be_planned_and_blocks_no_script(capfd, tmp_path):
+    path = tmp_path / "kiwi.toml"
+    options = ["--precaution", "none", "--concern", "none", "--recent", "no"]
+    code, _, err = ask(capfd, "new", path, *NEW, *options)
+    assert code == 0
+    assert "motorplan plan" in err
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert ask(capfd, "check", path)[0] == 0
+    assert ask(capfd, "new", path, *NEW, *options)[0] == 2
+
+
+def test_new_takes_precautions_with_an_end_and_concerns(capfd, tmp_path):
+    path = tmp_path / "kiwi.toml"
+    options = [
+        "--precaution", "epilepsy", "--until", "leg-cast=2026-12-20", "--concern", "pain=left knee",
+        "--recent", "yes",
+    ]  # fmt: skip
+    assert ask(capfd, "new", path, *NEW, *options)[0] == 0
+    text = path.read_text()
+    assert "until = 2026-12-20" in text
+    assert 'pain = "left knee"' in text
+    assert "safety_asked" in text
+
+
+def test_new_leaves_the_questions_open_when_something_recent_is_not_named(capfd, tmp_path):
+    path = tmp_path / "kiwi.toml"
+    options = ["--precaution", "none", "--concern", "none", "--recent", "yes"]
+    assert ask(capfd, "new", path, *NEW, *options)[0] == 0
+    assert "\nsafety_asked =" not in path.read_text()
+
+
+def test_new_refuses_a_goal_that_is_none_and_writes_nothing(capfd, tmp_path):
+    path = tmp_path / "kiwi.toml"
+    wrong = ["snip-paper" if word == "snips-paper" else word for word in NEW]
+    options = ["--precaution", "none", "--concern", "none", "--recent", "no"]
+    code, _, err = ask(capfd, "new", path, *wrong, *options)
+    assert code == 1
+    assert "snips-paper" in err
+    assert not path.exists()
+
+
+def test_a_name_cannot_break_out_of_its_quotes(capfd, tmp_path):
+    path = tmp_path / "kiwi.toml"
+    options = ["--precaution", "none", "--concern", "none", "--recent", "no"]
+    odd = ['Ki"wi\\ \n[week]' if word == "Kiwi" else word for word in NEW]
+    assert ask(capfd, "new", path, *odd, *options)[0] == 0
+
+
+@pytest.mark.parametrize("path", sorted(Path("examples").glob("*.toml")), ids=lambda p: p.stem)
+def test_every_example_is_planned(capfd, path):
+    code, out, err = ask(capfd, "plan", path, *START)
+    assert (code, err) == (0, "")
+    assert "Week 4" in out
