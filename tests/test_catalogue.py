@@ -3,11 +3,11 @@
 import json
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from jsonschema import Draft202012Validator
 
-from motorplan.catalogue import Catalogue
 from motorplan.compiling import compile_catalogue, load_catalogue, open_catalogue, schema_text
 from motorplan.converting.schemas import schema_of
 from motorplan.converting.values import structure, unstructure
@@ -17,6 +17,9 @@ from motorplan.model.activities import Activity
 from motorplan.model.safety import Rule
 from motorplan.model.skills import Skill
 from motorplan.model.things import Adaptation, Material
+
+if TYPE_CHECKING:
+    from motorplan.catalogue import Catalogue
 
 CATALOGUE = load_catalogue()
 NAMED = {

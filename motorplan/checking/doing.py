@@ -184,7 +184,7 @@ class Doing:
             return False
         chosen: list[str] = []
         for material_id, stand_ins, optional in self.wanted(activity, grade):
-            fine = [m for m in (material_id, *stand_ins) if not any(self.thing_faults(m))]
+            fine = [m for m in (material_id, *stand_ins) if self._is_fine(m, grade)]
             if not fine and not optional:
                 return False
             chosen += fine[:1]
@@ -192,6 +192,12 @@ class Doing:
         return any(
             self._is_open_in(position, activity, grade, hazards) for position in grade.positions
         )
+
+    def _is_fine(self, material_id: str, grade: Grade) -> bool:
+        hazards = self.catalogue.materials[material_id].hazards
+        if any(self.thing_faults(material_id)):
+            return False
+        return not any(self.sighting_faults(grade, hazards))
 
     def _is_open_in(
         self, position: str, activity: Activity, grade: Grade, hazards: list[dict[str, float]]

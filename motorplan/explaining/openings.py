@@ -162,9 +162,7 @@ class Doors:
     def change_words(self, opening: Opening) -> str:
         """Return the change in words, a sentence each."""
         changes = [(opening.code, opening.about)]
-        return " ".join(
-            self._sentence(*change) for change in [*changes, opening.then] if change
-        )
+        return " ".join(self._sentence(*change) for change in [*changes, opening.then] if change)
 
     def _sentence(self, code: str, about: str) -> str:
         if code == "material":
@@ -184,28 +182,37 @@ class Doors:
         return refusal.about
 
     def _changes(self) -> Iterator[tuple[str, str, Child]]:
-        shut = {
-            (r.code, r.about)
-            for activity_id in self.ways()
-            for _, r in self.judged(self.catalogue.activities[activity_id])
-            if isinstance(r, Refusal)
-        }
-        for code, about in sorted(shut):
+        """Yield each single change that a shut door speaks of, with the child after it."""
+        for code, about in sorted(self._shut()):
             if code == "setting":
                 for place in self._places():
                     yield code, place, self._with_week(place=place)
             elif code in WORTH_TRYING and about in self.catalogue.materials:
                 yield code, about, self._at_hand(about)
-            elif code == "space":
-                yield code, about, self._with_week(space=about)
-            elif code == "supervision":
-                yield code, about, self._with_week(adults=self._week.adults + 1)
-            elif code == "fenced":
-                yield code, about, self._with_week(fenced=True)
             elif code == "helmet":
                 yield code, about, self._at_hand("helmet")
+            elif change := self._setting_change(code, about):
+                yield code, about, self._with_week(**change)
         if self.child.safety_asked is None:
             yield "questions", "", attrs.evolve(self.child, safety_asked=self.start)
+
+    def _shut(self) -> set[tuple[str, str]]:
+        """Return what shuts doors, supervision of any kind as one."""
+        shut = {
+            (r.code, "" if r.code == "supervision" else r.about)
+            for activity_id in self.ways()
+            for _, r in self.judged(self.catalogue.activities[activity_id])
+            if isinstance(r, Refusal)
+        }
+        return {pair for pair in shut if pair[0] in WORTH_TRYING}
+
+    def _setting_change(self, code: str, about: str) -> dict[str, Any]:
+        changes = {
+            "space": {"space": about},
+            "supervision": {"adults": self._week.adults + 1},
+            "fenced": {"fenced": True},
+        }
+        return changes.get(code, {})
 
     @property
     def _week(self) -> WeekTime:

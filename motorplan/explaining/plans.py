@@ -79,7 +79,7 @@ def plan_of(
         weeks=written,
         goals=tuple(writer.outlook(goal, weeks, items) for goal in planned.goals),
         review_on=_review_on(horizon.start, len(weeks)),
-        warnings=writer.warnings(weeks, items, reached),
+        warnings=writer.warnings(items, reached),
         search=_search(weeks),
         names=writer.names(items),
     )
@@ -176,7 +176,6 @@ class _PlanWriter:
 
     def warnings(
         self,
-        weeks: Sequence[FilledWeek],
         items: Sequence[Item],
         reached: Sequence[Goal],
     ) -> tuple[Warn, ...]:

@@ -221,7 +221,7 @@ class Chooser:
         for material_id, use in sorted(activity.materials.items()):
             if use.grades and grade.id not in use.grades:
                 continue
-            choice = self._choice(material_id, use)
+            choice = self._choice(material_id, use, grade)
             if isinstance(choice, Refusal):
                 if use.optional:
                     continue
@@ -230,7 +230,7 @@ class Chooser:
         return chosen
 
     def _choice(
-        self, material_id: str, use: MaterialUse
+        self, material_id: str, use: MaterialUse, grade: Grade
     ) -> tuple[Material, MaterialChoice] | Refusal:
         wanted = self.catalogue.materials[material_id]
         spare = wanted.substitutes if use.substitutes is None else use.substitutes
@@ -241,6 +241,7 @@ class Chooser:
                 continue
             verdict = self.screen.of_features(material.hazards)
             verdict += self.screen.of_allergens(material.allergens)
+            verdict += Verdict(blocks=self._unseen(grade, material.hazards))
             if verdict.blocks:
                 refusal = refusal or _refused(verdict)
                 continue
