@@ -207,7 +207,7 @@ class Doors:
         return {pair for pair in shut if pair[0] in WORTH_TRYING}
 
     def _setting_change(self, code: str, about: str) -> dict[str, Any]:
-        changes = {
+        changes: dict[str, dict[str, Any]] = {
             "space": {"space": about},
             "supervision": {"adults": self._week.adults + 1},
             "fenced": {"fenced": True},
