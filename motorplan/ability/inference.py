@@ -99,6 +99,11 @@ class Beliefs:
 
     def shared(self, group: Group) -> Normal:
         """Return the belief about the shared part of *group*, seen or not."""
+        if group not in self._known:
+            self._known[group] = self._shared(group)
+        return self._known[group]
+
+    def _shared(self, group: Group) -> Normal:
         domains = self._domains
         precision, push = self._top
         own_p, own_h = self._up_domain(domains.get(group[0], {}))
@@ -171,6 +176,7 @@ class Beliefs:
             old = areas.get(area, (0.0, 0.0))
             areas[area] = (old[0] + p, old[1] + h)
         self._domains = domains
+        self._known: dict[Group, Normal] = {}
         ups = [self._up_domain(areas) for areas in domains.values()]
         self._top = (1 / self._child + sum(p for p, _ in ups), sum(h for _, h in ups))
 

@@ -1,5 +1,6 @@
 """The command line. Only click is imported until a command runs."""
 
+import gc
 import sys
 from importlib import import_module
 
@@ -51,7 +52,12 @@ def cli() -> None:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command line and leave with its exit code."""
+    """
+    Run the command line and leave with its exit code.
+
+    One command is one short process, in which there is nothing worth collecting.
+    """
+    gc.disable()
     sys.exit(run(arguments))
 
 

@@ -47,11 +47,15 @@ class Doors:
         catalogue: What there is to do.
 
         start: The first day of the plan.
+
+        horizon: What planned it, if that is at hand: what it judged is not judged again.
     """
 
-    def __init__(self, child: Child, catalogue: Catalogue, start: date) -> None:
+    def __init__(
+        self, child: Child, catalogue: Catalogue, start: date, horizon: Horizon | None = None
+    ) -> None:
         self.child, self.catalogue, self.start = child, catalogue, start
-        self.horizon = Horizon(child, catalogue, start)
+        self.horizon = horizon or Horizon(child, catalogue, start)
 
     @property
     def sittings(self) -> list[Sitting]:

@@ -74,7 +74,7 @@ def plan_of(
         look_and_see=any(week.look_and_see for week in weeks),
         disclaimer=writer.disclaimer(weeks),
         assumed=assumed_of(child, catalogue, horizon.screen(horizon.start).facts, horizon.start),
-        ask_first=Doors(planned, catalogue, horizon.start).ask_first(),
+        ask_first=Doors(planned, catalogue, horizon.start, horizon).ask_first(),
         held=held_of(child, catalogue),
         weeks=written,
         goals=tuple(writer.outlook(goal, weeks, items) for goal in planned.goals),

@@ -21,7 +21,7 @@ from motorplan.planning.solving import solve
 from motorplan.planning.times import Sitting, weeks_of
 from motorplan.planning.variants import Chooser
 from motorplan.planning.worth import SURE_FROM, Candidate, candidate_of, first_look
-from motorplan.safety.screening import Screen
+from motorplan.safety.screening import Screen, Standing
 from motorplan.vocabulary import Variety
 
 SEEN_ENOUGH = 8
@@ -97,6 +97,7 @@ class Horizon:
         self.estimate = make_estimate(child, catalogue.graph, start)
         self.ahead = look_ahead(child.goals, catalogue.graph, self.estimate)
         self._screens: dict[date, Screen] = {}
+        self._kept: dict[object, Standing] = {}
         self._choosers: dict[object, Chooser] = {}
         self._reached: dict[str, int] = {}
         self._recent: frozenset[str] = frozenset()
@@ -129,7 +130,7 @@ class Horizon:
     def screen(self, day: date) -> Screen:
         """Return the child's rules on *day*."""
         if day not in self._screens:
-            self._screens[day] = Screen(self.child, self.catalogue.safety, day)
+            self._screens[day] = Screen(self.child, self.catalogue.safety, day, self._kept)
         return self._screens[day]
 
     def chooser(self, sitting: Sitting) -> Chooser:

@@ -16,7 +16,10 @@ import attrs
 
 from motorplan.planning.week import Week, units_of, value_of
 
-ROUNDS = 24
+ROUNDS = 36
+AFRESH = 5
+"""Every so many rounds all sessions are emptied at once."""
+
 SEED = 20_261_124
 
 
@@ -41,43 +44,67 @@ def solve(week: Week, rounds: int = ROUNDS) -> Solution:
 
         rounds: How often to empty one session and fill it again.
     """
-    best = _Filling(week)
+    best = _Filling(week, _Curves(week))
     best.fill(range(len(week.columns)))
     sessions = sorted({column.session for column in week.columns})
     by_session: dict[int, list[int]] = {session: [] for session in sessions}
     for index, column in enumerate(week.columns):
         by_session[column.session].append(index)
     generator = Random(SEED)  # noqa: S311 - for search, not for secrets
-    for _ in range(rounds if sessions else 0):
-        emptied = generator.sample(sessions, min(len(sessions), generator.choice((1, 2))))
-        trial = _Filling(week)
-        for index in sorted(best.chosen):
-            if week.columns[index].session not in emptied:
-                trial.add(index)
+    for number in range(rounds if sessions else 0):
+        count = len(sessions) if number % AFRESH == 0 else generator.choice((1, 2))
+        emptied = generator.sample(sessions, min(len(sessions), count))
+        trial = best.without(emptied)
         if best.chosen:
             trial.banned = {generator.choice(sorted(best.chosen))}
-        trial.fill(index for session in emptied for index in by_session[session])
+        refill = [index for session in emptied for index in by_session[session]]
+        trial.fill(refill)
         trial.banned = set()
-        trial.fill(range(len(week.columns)))
+        trial.fill(refill)
         if trial.is_whole() and trial.value > best.value:
             best = trial
+            best.fill(range(len(week.columns)))
     chosen = tuple(sorted(best.chosen))
     value = value_of(week, chosen)
     return Solution(chosen, value, max(value, min(_bound(week, chosen), _bound(week, ()))))
 
 
+class _Curves:
+    """What of a week every filling looks up: worth by units, and the limits of a column."""
+
+    def __init__(self, week: Week) -> None:
+        self._purposes = week.purposes
+        self._known: list[dict[int, int]] = [{} for _ in week.purposes]
+        self.limits = _limits_by_column(week)
+
+    def worth(self, purpose: int, units: int) -> int:
+        """Return the worth of *units* of a purpose, worked out once."""
+        known = self._known[purpose]
+        if units not in known:
+            known[units] = self._purposes[purpose].worth(units)
+        return known[units]
+
+
 class _Filling:
     """A choice in the making, with the sums that tell what one more column would bring."""
 
-    def __init__(self, week: Week) -> None:
-        self.week = week
+    def __init__(self, week: Week, curves: "_Curves") -> None:
+        self.week, self.curves = week, curves
         self.chosen: set[int] = set()
         self.banned: set[int] = set()
         self.value = 0
         self._units = [0] * len(week.purposes)
         self._left = [limit.most for limit in week.limits]
-        self._limits = _limits_by_column(week)
+        self._limits = curves.limits
         self._days: list[list[int]] = [[] for _ in week.spacings]
+
+    def without(self, sessions: Iterable[int]) -> "_Filling":
+        """Return the same choice without what is in *sessions*."""
+        rest = _Filling(self.week, self.curves)
+        for index in sorted(self.chosen):
+            if self.week.columns[index].session not in sessions:
+                rest.add(index)
+        return rest
 
     def fill(self, indices: Iterable[int]) -> None:
         """
@@ -121,11 +148,11 @@ class _Filling:
         return all(left >= 0 for left in self._left)
 
     def _gain(self, index: int) -> int:
-        column, purposes, have = self.week.columns[index], self.week.purposes, self._units
+        column, have, worth = self.week.columns[index], self._units, self.curves.worth
         gain = column.bonus
         for purpose, units in column.units:
-            curve, held = purposes[purpose], have[purpose]
-            gain += curve.worth(held + units) - curve.worth(held)
+            held = have[purpose]
+            gain += worth(purpose, held + units) - worth(purpose, held)
         return gain
 
     def _fits(self, index: int) -> bool:

@@ -1,18 +1,21 @@
 """Whether something may reach a child: the rules it meets, and what they ask for."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from math import floor
 
 import attrs
 
 from motorplan.model.children import Child
-from motorplan.model.safety import Rule, SafetyRules
+from motorplan.model.safety import LoadCap, Rule, SafetyRules
 from motorplan.safety.facts import Facts, facts_of
 from motorplan.safety.rules import caps_for, rules_for
 from motorplan.vocabulary import SUPERVISION, Control, Level, Supervision
 
 UNKNOWN_FROM_MONTHS = 72.0
 Features = Mapping[str, float]
+Standing = tuple[Sequence[Rule], Sequence[LoadCap], Mapping[str, list[tuple[float, Rule]]]]
+"""The rules and caps that hold, and the rules again by the feature they hit."""
 
 
 @attrs.frozen(kw_only=True)
@@ -71,6 +74,27 @@ def stricter(*levels: Supervision) -> Supervision:
     return max(levels, key=SUPERVISION.index)
 
 
+def _standing(child: Child, safety: SafetyRules, facts: Facts) -> Standing:
+    rules = rules_for(safety.rules.values(), child, facts)
+    by_feature: dict[str, list[tuple[float, Rule]]] = {}
+    for rule in rules:
+        for feature, least in rule.hits.items():
+            by_feature.setdefault(feature, []).append((least, rule))
+    return rules, caps_for(safety.caps.values(), child, facts), by_feature
+
+
+def _facts_key(facts: Facts) -> object:
+    """Return what rules follow from; ages of rules are whole months."""
+    return (
+        floor(facts.hazard_age),
+        facts.asked,
+        facts.mouths,
+        facts.eats,
+        facts.stays_close,
+        tuple((p.id, p.now, p.limits) for p in facts.precautions.values()),
+    )
+
+
 class Screen:
     """
     The rules that hold for one child on one day.
@@ -81,18 +105,26 @@ class Screen:
         safety: All rules and lists.
 
         on: The day of the session.
+
+        kept: What stood on other days of the same child, by the facts it followed from;
+            is added to.
     """
 
-    def __init__(self, child: Child, safety: SafetyRules, on: date) -> None:
+    def __init__(
+        self,
+        child: Child,
+        safety: SafetyRules,
+        on: date,
+        kept: "dict[object, Standing] | None" = None,
+    ) -> None:
         self.child, self.safety, self.on = child, safety, on
         crosses = {i: a.cross for i, a in safety.allergens.items()}
         self.facts: Facts = facts_of(child, safety.precautions, crosses, on)
-        self.rules = rules_for(safety.rules.values(), child, self.facts)
-        self.caps = caps_for(safety.caps.values(), child, self.facts)
-        self._by_feature: dict[str, list[tuple[float, Rule]]] = {}
-        for rule in self.rules:
-            for feature, least in rule.hits.items():
-                self._by_feature.setdefault(feature, []).append((least, rule))
+        kept = {} if kept is None else kept
+        key = _facts_key(self.facts)
+        if key not in kept:
+            kept[key] = _standing(child, safety, self.facts)
+        self.rules, self.caps, self._by_feature = kept[key]
         self._verdicts: dict[tuple[tuple[str, float], ...], Verdict] = {}
 
     @property
@@ -108,7 +140,7 @@ class Screen:
             facts.allergens,
             tuple(sorted(facts.swallows.items())),
             facts.mouths,
-            int(facts.hazard_age),
+            floor(facts.hazard_age),
         )
 
     @property
