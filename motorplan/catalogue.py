@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 import attrs
 
 from motorplan.converting.values import structure
+from motorplan.frozen import frozen
 from motorplan.graph import SkillGraph
 from motorplan.model.activities import Activity
 from motorplan.model.safety import SafetyRules
@@ -58,7 +59,7 @@ class Table(Mapping[str, T], Generic[T]):
         return key in self._rows
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class Catalogue:
     """
     The skill graph, the activities and all they refer to.

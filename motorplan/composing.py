@@ -3,17 +3,16 @@
 from datetime import date
 from pathlib import Path
 
-import attrs
-
 from motorplan.catalogue import Catalogue
 from motorplan.converting.files import CHILD_FORMAT, Document, child_from, child_problems
 from motorplan.errors import FileProblems, Problem
+from motorplan.frozen import frozen
 from motorplan.linting.children import misfits_of
 
 ESCAPED = {ord('"'): '\\"', ord("\\"): "\\\\", ord("\n"): " ", ord("\r"): " ", ord("\t"): " "}
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Answers:
     """
     What was answered.

@@ -8,6 +8,7 @@ import attrs
 
 from motorplan.catalogue import Catalogue
 from motorplan.errors import NoPlan, UnknownWord, WrongUse, did_you_mean
+from motorplan.frozen import frozen
 from motorplan.making import make_plan, plan_in_force
 from motorplan.model.children import Child, Slot, WeekTime
 from motorplan.model.plans import Plan, Session, Today
@@ -17,7 +18,7 @@ from motorplan.vocabulary import WEEKDAYS, Place
 MOST_ITEMS = 3
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Wish:
     """What is different today: time, place, things that are not there."""
 

@@ -4,11 +4,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 import attrs
 
+from motorplan.frozen import frozen
+
 if TYPE_CHECKING:
     from motorplan.model.plans import Plan, Violation
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Problem:
     """
     One thing that is wrong in a file, with the way out.

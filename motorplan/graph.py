@@ -4,8 +4,7 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-import attrs
-
+from motorplan.frozen import frozen
 from motorplan.model.skills import Norm, Skill
 from motorplan.vocabulary import Area, Domain, SkillKind
 
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Node:
     """
     What planning needs of a skill; the full :class:`~motorplan.model.skills.Skill` tells the rest.

@@ -1,11 +1,10 @@
 """Where a figure, an order or a claim comes from."""
 
-import attrs
-
+from motorplan.frozen import frozen
 from motorplan.vocabulary import Confidence
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Source:
     """
     A citation and how far to trust it.

@@ -15,10 +15,9 @@ from functools import cached_property
 from math import inf, log, sqrt
 from typing import Literal
 
-import attrs
-
 from motorplan.ability.inference import Beliefs, Group, Sighting, phi
 from motorplan.ages import DAYS_A_MONTH, age_months, norm_age_months
+from motorplan.frozen import frozen
 from motorplan.graph import Node, SkillGraph
 from motorplan.model.children import Child, Seen
 from motorplan.model.skills import Norm
@@ -31,7 +30,7 @@ _FROM_SIGHTINGS = ("_sightings", "_beliefs", "_implied")
 _LEGS = frozenset({"walks", "walks-with-hand", "walker", "crutches"})
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Parameters:
     """
     The numbers of the model, in units of ln(age) where not said otherwise.
@@ -73,7 +72,7 @@ class Parameters:
     gain_a_minute: float = 0.002
 
 
-@attrs.frozen
+@frozen
 class GradeChance:
     """How likely a grade goes well, and the need that is least likely to be there."""
 

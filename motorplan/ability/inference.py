@@ -14,7 +14,7 @@ Source:
 from collections.abc import Mapping
 from math import erf, exp, isinf, pi, sqrt
 
-import attrs
+from motorplan.frozen import frozen
 
 ROUNDS, SETTLED = 60, 1e-7
 Group = tuple[str, str]
@@ -23,7 +23,7 @@ Group = tuple[str, str]
 NEXT_TO_NOTHING = 1e-9
 
 
-@attrs.frozen
+@frozen
 class Normal:
     """A normal belief."""
 
@@ -31,7 +31,7 @@ class Normal:
     variance: float
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Sighting:
     """
     One skill as seen.

@@ -9,6 +9,7 @@ import attrs
 
 from motorplan.converting.values import Misfit, Misfits, structure
 from motorplan.errors import FileProblems, Problem
+from motorplan.frozen import frozen
 from motorplan.model.activities import Activity
 from motorplan.model.children import Child, Group
 from motorplan.model.plans import Plan
@@ -24,7 +25,7 @@ _NOT_A_LEVEL: dict[str, dict[str, Any]] = {
 }
 
 
-@attrs.frozen(slots=False)
+@frozen(slots=False)
 class Document:
     """A TOML text and the name its reader knows it by."""
 

@@ -17,6 +17,7 @@ import attrs
 from cattrs import BaseConverter
 
 from motorplan.errors import did_you_mean
+from motorplan.frozen import frozen
 from motorplan.vocabulary import LEVELS, Level
 
 T = TypeVar("T")
@@ -25,7 +26,7 @@ Hook = Callable[[Any, Any], Any]
 Mode = Literal["toml", "json", "trusted"]
 
 
-@attrs.frozen
+@frozen
 class Misfit:
     """A value that does not fit: where, what kind of misfit, what to say, what to do."""
 

@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 
 from motorplan.catalogue import Catalogue
+from motorplan.frozen import frozen
 from motorplan.model.activities import Activity
 from motorplan.model.children import Child, Slot, WeekTime
 from motorplan.model.plans import AskFirst
@@ -20,7 +21,7 @@ WORTH_TRYING = frozenset({"material", "setting", "space", "supervision", "fenced
 MOST_NAMED = 4
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Opening:
     """
     A change to the file and the activities it would open.

@@ -2,6 +2,7 @@
 
 import attrs
 
+from motorplan.frozen import frozen
 from motorplan.model.things import MaterialUse
 from motorplan.vocabulary import (
     ActivitySide,
@@ -21,7 +22,7 @@ from motorplan.vocabulary import (
 )
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Grade:
     """
     One rung of an activity; the first of the ladder is the easiest.
@@ -88,7 +89,7 @@ class Grade:
     helped_by: tuple[str, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class GroupSize:
     """How many children can do it together, and how to run that."""
 
@@ -97,7 +98,7 @@ class GroupSize:
     how: str | None = None
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Activity:
     """
     A thing to do, graded.

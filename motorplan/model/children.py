@@ -5,6 +5,7 @@ from typing import Any
 
 import attrs
 
+from motorplan.frozen import frozen
 from motorplan.vocabulary import (
     WEEKDAYS,
     Channel,
@@ -44,7 +45,7 @@ from motorplan.vocabulary import (
 )
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Precaution:
     """
     Something a child has that rules things out or asks for care.
@@ -65,7 +66,7 @@ class Precaution:
     limits: tuple[Limit, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Clearance:
     """
     A health professional's yes to one hazard or body demand.
@@ -82,7 +83,7 @@ class Clearance:
     until: date | None = None
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Eating:
     """What the swallow team cleared, as IDDSI levels (food 3 to 7, drink 0 to 4)."""
 
@@ -92,7 +93,7 @@ class Eating:
     on: date
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Function:
     """For professionals: functional levels (1 to 5) and the course."""
 
@@ -101,7 +102,7 @@ class Function:
     course: Course | None = None
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class TagLimit:
     """How often a tag may or should come up in a week."""
 
@@ -109,7 +110,7 @@ class TagLimit:
     max: int | None = None
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Slot:
     """
     One stretch of free time on a day; what it leaves out it takes from the week.
@@ -135,7 +136,7 @@ class Slot:
     fenced: bool | None = None
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class WeekTime:
     """
     The week of the child: minutes free on each day and what is at hand.
@@ -164,7 +165,7 @@ class WeekTime:
     days: dict[str, tuple[Slot, ...]] = attrs.field(factory=dict)
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Seen:
     """
     What somebody saw of one skill.
@@ -192,7 +193,7 @@ class Seen:
     help: tuple[Help, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class GoalStart:
     """Where a goal began."""
 
@@ -201,7 +202,7 @@ class GoalStart:
     on: date | None = None
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Goal:
     """
     A skill at a level by a date, with a reason.
@@ -230,7 +231,7 @@ class Goal:
     start: GoalStart | None = None
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Child:
     """
     A child as the file says; None or empty where the file says nothing.
@@ -336,7 +337,7 @@ def _slot_key(slot: Slot) -> tuple[int, str, int, str]:
     return 2, "", slot.minutes, str(slot)
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Group:
     """A group file: a shared session of several children."""
 

@@ -2,9 +2,8 @@
 
 from datetime import date
 
-import attrs
-
 from motorplan.errors import Problem
+from motorplan.frozen import frozen
 from motorplan.vocabulary import (
     Evidence,
     GoalKind,
@@ -18,7 +17,7 @@ from motorplan.vocabulary import (
 )
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Trained:
     """A skill that an item trains, and how much of the item is about it (0 to 1]."""
 
@@ -26,7 +25,7 @@ class Trained:
     weight: float
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Served:
     """
     A goal that an item serves.
@@ -44,7 +43,7 @@ class Served:
     whole: bool
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class MaterialChoice:
     """A material as chosen: its id, what it is here, and what it stands in for."""
 
@@ -54,7 +53,7 @@ class MaterialChoice:
     instead_of: str | None = None
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class AdaptationChoice:
     """An adaptation used, in words."""
 
@@ -64,7 +63,7 @@ class AdaptationChoice:
     caution: str | None = None
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Reason:
     """Why, as a code with the names it speaks of; words are made from it."""
 
@@ -72,7 +71,7 @@ class Reason:
     about: str | None = None
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Item:
     """
     An activity at a grade in one session.
@@ -144,7 +143,7 @@ class Item:
     screened: tuple[str, ...]
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Session:
     """
     One day's items in one slot.
@@ -166,7 +165,7 @@ class Session:
     items: tuple[Item, ...]
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class PlanWeek:
     """Monday to Sunday; the first may be short. *notes* say what to look at again."""
 
@@ -176,7 +175,7 @@ class PlanWeek:
     sessions: tuple[Session, ...]
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class ChanceRange:
     """What practice may bring, with the assumption it rests on; no promise."""
 
@@ -186,7 +185,7 @@ class ChanceRange:
     basis: str
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Dose:
     """Planned minutes for a goal: the whole task, and parts of it."""
 
@@ -194,7 +193,7 @@ class Dose:
     part: int
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class GoalOutlook:
     """A goal as the plan sees it; *words* and *says* are for people, chances are not."""
 
@@ -210,7 +209,7 @@ class GoalOutlook:
     dose_minutes: Dose
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Assumed:
     """What motorplan took for granted because the file does not say."""
 
@@ -219,7 +218,7 @@ class Assumed:
     because: str
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class AskFirst:
     """A rule that a health professional could open, and what that would open."""
 
@@ -228,7 +227,7 @@ class AskFirst:
     would_open: tuple[str, ...]
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Held:
     """Why nothing harder is planned, and whom to ask."""
 
@@ -237,7 +236,7 @@ class Held:
     says: str
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Warn:
     """Something to know about the whole plan; *code* is lasting, *says* is for people."""
 
@@ -246,7 +245,7 @@ class Warn:
     about: str | None = None
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class MadeFrom:
     """What the plan was made from; hashes are of the bytes read."""
 
@@ -256,7 +255,7 @@ class MadeFrom:
     catalogue: str
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class PlanChild:
     """The child's label and ages at the start of the plan, months with one decimal."""
 
@@ -266,7 +265,7 @@ class PlanChild:
     corrected_age_months: float | None
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Search:
     """How near the arithmetic came to its best; nothing about the worth of the plan."""
 
@@ -275,7 +274,7 @@ class Search:
     gap: float
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Plan:
     """
     The weeks for one child.
@@ -309,7 +308,7 @@ class Plan:
     names: dict[str, str]
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Violation:
     """A rule that a plan breaks: where, which, and what is wrong, in one sentence."""
 
@@ -318,7 +317,7 @@ class Violation:
     says: str
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Today:
     """
     At most three activities for one day.
@@ -342,7 +341,7 @@ class Today:
     names: dict[str, str]
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class GradeAnswer:
     """One grade of an activity: whether it is open here, and what is said of it."""
 
@@ -353,7 +352,7 @@ class GradeAnswer:
     says: str
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Why:
     """
     Why something is, or is not, in a plan.
@@ -381,7 +380,7 @@ class Why:
     helps: tuple[str, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Understood:
     """
     What motorplan makes of a file.

@@ -4,12 +4,13 @@ from typing import Literal
 
 import attrs
 
+from motorplan.frozen import frozen
 from motorplan.vocabulary import Control, Professional, RuleClass
 
 FeatureKind = Literal["thing", "body", "setting"]
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Feature:
     """
     A hazard of a thing, or a demand on the body, with an amount.
@@ -35,7 +36,7 @@ class Feature:
     opened_from: float = 0.01
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Allergen:
     """Something in a thing that some children must not meet; *cross* react like it."""
 
@@ -45,7 +46,7 @@ class Allergen:
     cross: tuple[str, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class PrecautionWord:
     """
     What a child has that rules things out or asks for care.
@@ -69,7 +70,7 @@ class PrecautionWord:
     progressive: bool = False
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class When:
     """
     For whom a rule holds; the lists of one field are alternatives, the fields all hold.
@@ -120,7 +121,7 @@ class When:
     everybody: bool = False
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Rule:
     """
     What is left out, or how it is opened, for whom.
@@ -152,7 +153,7 @@ class Rule:
     source: str
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class LoadCap:
     """
     How much of a body demand one session or week may hold, for whom.
@@ -178,7 +179,7 @@ class LoadCap:
     source: str
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class OrderRule:
     """
     What must not follow what in one session.
@@ -195,7 +196,7 @@ class OrderRule:
     source: str
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class SafetyRules:
     """Every list that safety reads, together."""
 

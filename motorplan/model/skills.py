@@ -2,10 +2,11 @@
 
 import attrs
 
+from motorplan.frozen import frozen
 from motorplan.vocabulary import Area, Confidence, Domain, SkillKind, Statistic, Strength
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Milestone:
     """
     One published statistic of the age at which a skill is seen.
@@ -29,7 +30,7 @@ class Milestone:
     note: str | None = None
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Edge:
     """
     What comes before a skill.
@@ -48,7 +49,7 @@ class Edge:
     source: str
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Skill:
     """
     Something a child can or cannot yet do; a node of the skill graph.
@@ -96,7 +97,7 @@ class Skill:
     edges: dict[str, Edge] = attrs.field(factory=dict)
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Norm:
     """
     The age distribution of a skill: ``ln(age in months)`` is normal.

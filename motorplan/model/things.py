@@ -2,10 +2,11 @@
 
 import attrs
 
+from motorplan.frozen import frozen
 from motorplan.vocabulary import CostBand, Level, Place
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Material:
     """
     A thing that an activity uses.
@@ -41,7 +42,7 @@ class Material:
     found: str
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Adaptation:
     """
     Equipment, or a change of the place, that lowers what a grade needs.
@@ -71,7 +72,7 @@ class Adaptation:
     allergens: tuple[str, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Tag:
     """A word that families and limits use to leave out or to count activities."""
 
@@ -80,7 +81,7 @@ class Tag:
     meaning: str
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Theme:
     """A world to dress an activity in; wording only. *also* are words children use for it."""
 
@@ -92,7 +93,7 @@ class Theme:
     hazards: dict[str, float] = attrs.field(factory=dict)
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Routine:
     """A moment of the day that an activity can live inside; its hazards come along."""
 
@@ -103,7 +104,7 @@ class Routine:
     places: tuple[Place, ...] = ("home",)
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class MaterialUse:
     """
     How an activity uses a material.

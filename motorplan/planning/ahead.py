@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 
-import attrs
-
 from motorplan.ability.estimating import Estimate
+from motorplan.frozen import frozen
 from motorplan.graph import SkillGraph
 from motorplan.model.children import Goal
 from motorplan.vocabulary import Domain, Level
@@ -16,7 +15,7 @@ WORTH_A_MINUTE = 1000
 FARTHEST = 5
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Aim:
     """
     One skill that leads to one goal.
@@ -37,7 +36,7 @@ class Aim:
     whole_only: bool = False
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Ahead:
     """
     What is ahead of the child, goal by goal.

@@ -13,14 +13,15 @@ import attrs
 
 from motorplan.ability.estimating import Estimate, Parameters, make_estimate, relevant_seen
 from motorplan.catalogue import Catalogue
+from motorplan.frozen import frozen
 from motorplan.model.children import Child
 from motorplan.model.safety import LoadCap
 from motorplan.planning.ahead import FARTHEST, Ahead, look_ahead
 from motorplan.planning.posing import Offer, carries, follows, pose
 from motorplan.planning.solving import solve
 from motorplan.planning.times import Sitting, weeks_of
-from motorplan.planning.variants import Chooser
-from motorplan.planning.worth import SURE_FROM, Candidate, candidate_of, first_look
+from motorplan.planning.variants import Chooser, Variant
+from motorplan.planning.worth import SURE_FROM, Candidate, candidate_of, first_look, serves_of
 from motorplan.safety.screening import Screen, Standing
 from motorplan.vocabulary import Variety
 
@@ -31,7 +32,7 @@ FAMILIAR: Mapping[Variety, int] = {"same": 0, "some": 150, "lots": 400}
 """Thousandths a minute that an activity of last week is worth less: our own judgement."""
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Filled:
     """One session with what was chosen for it, in the order to do it."""
 
@@ -41,7 +42,7 @@ class Filled:
     others: tuple[Candidate, ...]
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class FilledWeek:
     """
     One week as chosen.
@@ -147,14 +148,18 @@ class Horizon:
         return [found[i] for i in sorted(found)]
 
     def candidates(self, chooser: Chooser, ahead: Ahead, estimate: Estimate) -> list[Candidate]:
-        """Return what could be done, in order of id."""
+        """Return what could be done, in order of id; only what leads to a goal is judged."""
         ids = {i for s in ahead.worth for i in self.catalogue.training.get(s, ())}
-        return [
-            candidate
-            for activity_id in sorted(ids)
-            for variant in chooser.variants(self.catalogue.activities[activity_id])
-            if (candidate := candidate_of(variant, self.child, ahead, estimate))
-        ]
+        found = []
+        for activity in (self.catalogue.activities[i] for i in sorted(ids)):
+            for number, grade in enumerate(activity.grades, start=1):
+                if not serves_of(activity, grade, ahead):
+                    continue
+                variant = chooser.judge(activity, number)
+                if isinstance(variant, Variant):
+                    candidate = candidate_of(variant, self.child, ahead, estimate)
+                    found += [candidate] if candidate else []
+        return found
 
     def _week(
         self,

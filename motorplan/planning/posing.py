@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-import attrs
-
+from motorplan.frozen import frozen
 from motorplan.model.children import Child
 from motorplan.model.safety import LoadCap, OrderRule
 from motorplan.planning.ahead import Ahead
@@ -20,7 +19,7 @@ MOST_ITEMS, MINUTES_AN_ITEM = 5, 4
 REPEATS: Mapping[Variety, int] = {"same": 7, "some": 3, "lots": 1}
 
 
-@attrs.frozen
+@frozen
 class Offer:
     """What could fill one session."""
 
@@ -28,7 +27,7 @@ class Offer:
     candidates: tuple[Candidate, ...]
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Posed:
     """The problem, and the candidates that its columns stand for."""
 

@@ -12,8 +12,7 @@ from fractions import Fraction
 from math import ceil
 from random import Random
 
-import attrs
-
+from motorplan.frozen import frozen
 from motorplan.planning.week import Week, units_of, value_of
 
 ROUNDS = 36
@@ -23,7 +22,7 @@ AFRESH = 5
 SEED = 20_261_124
 
 
-@attrs.frozen
+@frozen
 class Solution:
     """Chosen columns in order, their worth, and what no choice can exceed (thousandths)."""
 

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, time, timedelta
 
-import attrs
-
+from motorplan.frozen import frozen
 from motorplan.model.children import Child, Slot, WeekTime
 from motorplan.vocabulary import WEEKDAYS, Company, Place, Space, Who
 
@@ -22,7 +21,7 @@ WITH_WHOM: dict[Place, Who] = {
 }
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Setting:
     """
     Where and with whom a session is; what the choice of activities depends on.
@@ -42,7 +41,7 @@ class Setting:
     fenced: bool
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Sitting:
     """One stretch of time on a day; *number* counts those of the day from 1."""
 

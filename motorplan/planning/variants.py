@@ -5,12 +5,11 @@ Everything that would reach a carer with a grade is screened here: the grade, th
 materials and what stands in for them, adaptations, the routine and the theme.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-
-import attrs
+from collections.abc import Iterable, Mapping
 
 from motorplan.ability.estimating import Estimate
 from motorplan.catalogue import Catalogue
+from motorplan.frozen import frozen
 from motorplan.model.activities import Activity, Grade
 from motorplan.model.children import Child
 from motorplan.model.plans import MaterialChoice
@@ -27,7 +26,7 @@ OUTSIDE = frozenset({"outdoors", "community"})
 ROOMS = frozenset({"classroom", "gym", "clinic"})
 
 
-@attrs.frozen
+@frozen
 class Refusal:
     """
     Why a grade is out.
@@ -50,7 +49,7 @@ class Refusal:
     safety: bool = True
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Variant:
     """
     An activity at a grade as this child would do it here.
@@ -129,15 +128,6 @@ class Chooser:
         self._themes = _themes_liked(self.child.interests, catalogue)
         self._judged: dict[tuple[str, int], Variant | Refusal] = {}
         self._infant = screen.facts.hazard_age < SHORT_MOMENTS_UNDER_MONTHS
-
-    def variants(self, activity: Activity) -> Iterator[Variant]:
-        """Return the grades of *activity* that can be done, the easiest first."""
-        if self.refusal_of(activity):
-            return
-        for number in range(1, len(activity.grades) + 1):
-            result = self.judge(activity, number)
-            if isinstance(result, Variant):
-                yield result
 
     def judge(self, activity: Activity, number: int) -> Variant | Refusal:
         """Return grade *number* of *activity* as it would be done, or why not."""

@@ -8,10 +8,10 @@ some columns exclude each other, and some may not be on neighbouring days.
 
 from collections.abc import Iterable, Mapping, Sequence
 
-import attrs
+from motorplan.frozen import frozen
 
 
-@attrs.frozen
+@frozen
 class Column:
     """
     One grade in one session.
@@ -35,7 +35,7 @@ class Column:
     units: tuple[tuple[int, int], ...]
 
 
-@attrs.frozen
+@frozen
 class Purpose:
     """
     Something that practice adds up to, worth less the more there is of it.
@@ -68,7 +68,7 @@ class Purpose:
         return 0
 
 
-@attrs.frozen
+@frozen
 class Limit:
     """A linear limit: the amounts of the chosen columns sum to at most *most*."""
 
@@ -77,7 +77,7 @@ class Limit:
     uses: Mapping[int, int]
 
 
-@attrs.frozen
+@frozen
 class Spacing:
     """Columns, by day number, of which no two may lie 1 to *apart* days from each other."""
 
@@ -86,7 +86,7 @@ class Spacing:
     days: Mapping[int, int]
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Week:
     """The problem of one week. *exclusions* are pairs of columns, smaller index first."""
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from math import inf
 
-import attrs
-
 from motorplan.ability.estimating import Estimate
+from motorplan.frozen import frozen
+from motorplan.model.activities import Activity, Grade
 from motorplan.model.children import Child
 from motorplan.model.plans import Served
 from motorplan.planning.ahead import Ahead
@@ -30,7 +30,7 @@ FOCUS = ((12, 2), (24, 3), (36, 5), (48, 7), (60, 8), (84, 10), (inf, 12))
 LIKED, SOUGHT, AVOIDED, TOO_LONG, SHUNNED = 100, 80, -400, -300, -300
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Candidate:
     """
     A variant with what it would bring this week.
@@ -83,7 +83,7 @@ def candidate_of(
 ) -> Candidate | None:
     """Return what *variant* would bring, or None when it leads nowhere or fits too badly."""
     judged = estimate.of_needs(variant.grade.needs, variant.lowered)
-    serves = _serves(variant, ahead)
+    serves = serves_of(variant.activity, variant.grade, ahead)
     if not serves:
         return None
     kinds = {goal.skill: goal.kind for goal in child.goals}
@@ -128,23 +128,23 @@ def first_look(
     return [chosen[i] for i in sorted(chosen)]
 
 
-def _serves(variant: Variant, ahead: Ahead) -> tuple[Served, ...]:
+def serves_of(activity: Activity, grade: Grade, ahead: Ahead) -> tuple[Served, ...]:
     """
-    Return the goals that *variant* leads to, each by its best way.
+    Return the goals that *grade* of *activity* leads to, each by its best way.
 
     A capacity counts where the grade trains it well, in the domain of the goal or near it,
     and leads to a goal by nothing else.
     """
     best: dict[str, tuple[float, Served]] = {}
-    tasks = set(variant.activity.is_task)
-    for skill_id, weight in sorted(variant.grade.trains.items()):
+    tasks = set(activity.is_task)
+    for skill_id, weight in sorted(grade.trains.items()):
         if skill_id in ahead.capacities and weight < CAPACITY_FROM:
             continue
         for aim in ahead.aims.get(skill_id, ()):
             whole = skill_id == aim.goal and (weight >= 1.0 or skill_id in tasks)
             if aim.whole_only and not whole:
                 continue
-            if skill_id in ahead.capacities and not _akin(variant, aim.goal, ahead):
+            if skill_id in ahead.capacities and not _akin(activity, aim.goal, ahead):
                 continue
             share = aim.share * weight + whole
             if aim.goal not in best or share > best[aim.goal][0]:
@@ -155,9 +155,9 @@ def _serves(variant: Variant, ahead: Ahead) -> tuple[Served, ...]:
     return tuple(direct or (served for _, served in ranked))
 
 
-def _akin(variant: Variant, goal: str, ahead: Ahead) -> bool:
+def _akin(activity: Activity, goal: str, ahead: Ahead) -> bool:
     """Return whether an activity is near enough to *goal* for a capacity to carry over."""
-    domains = {variant.activity.domain, ahead.domains[goal]}
+    domains = {activity.domain, ahead.domains[goal]}
     return len(domains) == 1 or domains == {"fine", "self-care"}
 
 

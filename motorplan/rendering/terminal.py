@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-import attrs
-
+from motorplan.frozen import frozen
 from motorplan.model.activities import Activity
 from motorplan.model.plans import GoalOutlook, Item, Plan, PlanWeek, Session, Today, Understood, Why
 from motorplan.phrases import listed
@@ -29,7 +28,7 @@ MONTHS = (
 NARROWEST, WIDEST = 40, 96
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Paper:
     """
     How text is laid out.

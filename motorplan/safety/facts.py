@@ -10,9 +10,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import TypeVar
 
-import attrs
-
 from motorplan.ages import hazard_age_months
+from motorplan.frozen import frozen
 from motorplan.model.children import Child, Clearance, Precaution
 from motorplan.model.safety import PrecautionWord
 from motorplan.vocabulary import Eats, Mouths, StaysClose
@@ -25,7 +24,7 @@ _MOUTHS: tuple[Mouths, ...] = ("never", "sometimes", "often")
 _STAYS: tuple[StaysClose, ...] = ("stays", "wanders", "runs-off")
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Facts:
     """
     What safety goes by.

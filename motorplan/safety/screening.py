@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from math import floor
 
-import attrs
-
+from motorplan.frozen import frozen
 from motorplan.model.children import Child
 from motorplan.model.safety import LoadCap, Rule, SafetyRules
 from motorplan.safety.facts import Facts, facts_of
@@ -18,7 +17,7 @@ Standing = tuple[Sequence[Rule], Sequence[LoadCap], Mapping[str, list[tuple[floa
 """The rules and caps that hold, and the rules again by the feature they hit."""
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Block:
     """
     Why something is left out.
@@ -36,7 +35,7 @@ class Block:
     opens: str = "no"
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Verdict:
     """
     What the rules say of one thing.
