@@ -97,7 +97,7 @@ def make_plan(child: Child, catalogue: Catalogue, *, start: date, weeks: int = 4
     plan = plan_of(child, catalogue, horizon, filled, reached)
     if not any(s.items for week in plan.weeks for s in week.sessions):
         raise NoPlan(
-            catalogue.phrases.say("warn.no_plan", name=child.name),
+            catalogue.phrases.say("warn.no_plan"),
             no_plan(plan, horizon.child, catalogue),
         )
     violations = check_plan(plan, child, catalogue)

@@ -1,8 +1,10 @@
 """Whatever a file says, the answer is a message with file, line and way out, never a traceback."""
 
-import os
+import copy
+import json
 import re
 import tomllib
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,8 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from motorplan.cli import run
+from motorplan.converting.values import unstructure
 from motorplan.errors import FileProblems
-from motorplan.making import load_child
+from motorplan.making import load_child, make_plan
+from motorplan.understanding import understand
 
 EXAMPLES = sorted(Path("examples").glob("*.toml"))
 GOOD = """\
@@ -29,8 +33,6 @@ def problems(tmp_path, text, name="otter.toml"):
     """Return the problems of a child file with that text."""
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
-    from datetime import date
-
     with pytest.raises(FileProblems) as caught:
         load_child(path, on=date(2026, 11, 24))
     return caught.value.problems
@@ -168,13 +170,69 @@ def test_a_group_file_says_that_group_plans_come_later(tmp_path, capfd):
     assert "group plans come with a later version" in capfd.readouterr().err
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
-def test_an_unreadable_file(tmp_path, capfd):
+def test_an_unreadable_file(tmp_path, capfd, monkeypatch):
     path = tmp_path / "otter.toml"
     path.write_text(GOOD)
-    path.chmod(0)
+
+    def refused(_path):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
     assert run(["plan", str(path)]) == 1
-    assert "cannot be read" in capfd.readouterr().err
+    assert "cannot be read: Permission denied" in capfd.readouterr().err
+
+
+def places(value, path=()):
+    """Yield the path of every value in parsed TOML or JSON."""
+    entries = value.items() if isinstance(value, dict) else enumerate(value)
+    for key, inner in entries:
+        yield (*path, key)
+        if isinstance(inner, dict | list):
+            yield from places(inner, (*path, key))
+
+
+def with_wrong_type(data, path):
+    """Return a copy of *data* in which the value at *path* is of a type that is never right."""
+    changed = copy.deepcopy(data)
+    place = changed
+    for part in path[:-1]:
+        place = place[part]
+    held = place[path[-1]]
+    place[path[-1]] = "wrong" if isinstance(held, dict | list | int | float) else [["wrong"]]
+    return changed
+
+
+def test_a_wrong_type_in_every_field_of_an_activity(tmp_path, catalogue):
+    data = tomllib.loads(Path("activities/fine/threading.toml").read_text())
+    for path in places(data):
+        target = tmp_path / "threading.toml"
+        target.write_text(tomlkit.dumps(with_wrong_type(data, path)))
+        found = understand(target, catalogue, date(2026, 11, 24))
+        assert found.problems, path
+        assert all(p.line for p in found.problems), path
+
+
+def test_a_wrong_type_in_every_field_of_a_child(tmp_path, catalogue):
+    for source in EXAMPLES:
+        data = tomllib.loads(source.read_text())
+        for path in places(data):
+            target = tmp_path / source.name
+            target.write_text(tomlkit.dumps(with_wrong_type(data, path)))
+            found = understand(target, catalogue, date(2026, 11, 24))
+            assert found.problems, path
+
+
+def test_a_wrong_type_in_every_field_of_a_plan(tmp_path, catalogue):
+    """A kept plan that was spoilt is refused, never believed."""
+    (tmp_path / "otter.toml").write_text(Path("examples/otter.toml").read_text())
+    child = load_child(tmp_path / "otter.toml")
+    plan = unstructure(make_plan(child, catalogue, start=date(2026, 11, 30), weeks=1))
+    target = tmp_path / "otter.plan.json"
+    for path in places(plan):
+        if path[0] == "names" or (len(path) > 1 and path[-1] == 0 and path[0] != "weeks"):
+            continue
+        target.write_text(json.dumps(with_wrong_type(plan, path)))
+        assert understand(target, catalogue, date(2026, 11, 24)).problems, path
 
 
 VALUES = st.one_of(

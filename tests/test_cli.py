@@ -249,7 +249,7 @@ def test_no_plan_possible_is_exit_three_with_reasons_and_the_smallest_change(cap
     path.write_text(IMPOSSIBLE.replace("mon = 20", "adults = 0\nmon = 20"))
     code, out, err = ask(capfd, "plan", path)
     assert (code, out) == (3, "")
-    assert "No plan is possible for Kiwi" in err
+    assert "No plan is possible" in err
     assert "ways to practise are out" in err
     assert "Have one more adult there" in err
     code, plan = json_of(capfd, "plan", path)

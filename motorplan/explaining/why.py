@@ -41,7 +41,7 @@ def why_of(about: str, child: Child, catalogue: Catalogue, plan: Plan, made: str
     known = [*catalogue.activities, *(goal.skill for goal in child.goals)]
     found = nearest(about, known)
     hint = f" Did you mean {found!r}?" if found else ""
-    msg = f"{about!r} is no activity and no goal of {child.name}.{hint}"
+    msg = f"{about!r} is no activity and no goal of this child.{hint}"
     raise UnknownWord(msg)
 
 
