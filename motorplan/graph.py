@@ -1,7 +1,7 @@
 """The skill graph: what comes before what. networkx proves it when it is compiled."""
 
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from motorplan.frozen import frozen
@@ -100,10 +100,6 @@ class SkillGraph:
         """Return every skill before *skill_id* with its distance in steps."""
         return self._reach(skill_id, self.directly_before)
 
-    def after(self, skill_id: str) -> dict[str, int]:
-        """Return every skill after *skill_id* with its distance in steps."""
-        return self._reach(skill_id, self.directly_after)
-
     def required_for(self, skill_id: str) -> frozenset[str]:
         """Return all that *skill_id* cannot be done without, however far back."""
         return frozenset(self._reach(skill_id, lambda i: self.nodes[i].requires))
@@ -122,12 +118,6 @@ class SkillGraph:
             steps = self.directly_after(way[-1])
             way.append(min(steps, key=lambda i: (distance.get(i, len(self)), i)))
         return tuple(way)
-
-    def in_order(self, skill_ids: Iterable[str]) -> tuple[str, ...]:
-        """Return *skill_ids* with everything earlier first; ties by id."""
-        wanted = set(skill_ids)
-        depth = {i: sum(e in wanted for e in self.before(i)) for i in wanted}
-        return tuple(sorted(wanted, key=lambda i: (depth[i], i)))
 
     def to_networkx(self) -> "nx.DiGraph[str]":
         """Return a new ``networkx.DiGraph`` of all nodes and edges with their strengths."""

@@ -62,16 +62,14 @@ def read_json(path: Path) -> dict[str, Any]:
     return data
 
 
-def write_whole(path: Path, content: str, *, private: bool = True) -> None:
+def write_whole(path: Path, content: str) -> None:
     """
     Write *content* to *path* at once, so that no half file is ever seen.
 
     Args:
         path: Where to.
 
-        content: Text, written as UTF-8 with Unix line ends.
-
-        private: Whether only its owner may read it (mode 0600).
+        content: Text, written as UTF-8 with Unix line ends; only its owner may read it.
 
     Raises:
         FileProblems: If it cannot be written; what was there stays as it was.
@@ -84,8 +82,6 @@ def write_whole(path: Path, content: str, *, private: bool = True) -> None:
             file.write(content.encode())
             file.flush()
             os.fsync(file.fileno())
-        if not private:
-            aside.chmod(0o644)
         aside.replace(path)
     except OSError as error:
         if aside is not None:

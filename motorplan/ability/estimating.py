@@ -13,7 +13,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from math import inf, log, sqrt
-from typing import Literal
 
 from motorplan.ability.inference import Beliefs, Group, Sighting, phi
 from motorplan.ages import DAYS_A_MONTH, age_months, norm_age_months
@@ -23,7 +22,6 @@ from motorplan.model.children import Child, Seen
 from motorplan.model.skills import Norm
 from motorplan.vocabulary import Level
 
-Basis = Literal["seen", "implied", "inferred", "assumed"]
 _NO_NORM = Norm(mu=0.0, sigma=0.35, confidence="none")
 SUREST = 0.999
 _FROM_SIGHTINGS = ("_sightings", "_beliefs", "_implied")
@@ -178,14 +176,6 @@ class Estimate:
         if not node.seated and child.moves_by and not _LEGS & set(child.moves_by):
             return node.area in {"posture", "floor-mobility"}
         return not (node.needs_sight and child.sees == "blind")
-
-    def basis(self, skill_id: str) -> Basis:
-        """Return what the estimate of *skill_id* rests on."""
-        if self.level_seen(skill_id) is not None:
-            return "seen"
-        if skill_id in self._implied:
-            return "implied"
-        return "inferred" if self._sightings else "assumed"
 
     def after(self, gains: Mapping[str, float], on: date | None = None) -> "Estimate":
         """Return the estimate of the day *on* with *gains* added, in sigmas by skill id."""

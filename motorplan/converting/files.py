@@ -11,7 +11,7 @@ from motorplan.converting.values import Misfit, Misfits, structure
 from motorplan.errors import FileProblems, Problem
 from motorplan.frozen import frozen
 from motorplan.model.activities import Activity
-from motorplan.model.children import Child, Group
+from motorplan.model.children import Child
 from motorplan.model.plans import Plan
 from motorplan.vocabulary import WEEKDAYS
 
@@ -122,17 +122,6 @@ def activity_from(document: Document, stem: str) -> Activity:
         return structure(_with_id(stem, document.data), Activity)
     except Misfits as error:
         raise document.problems(error.misfits) from None
-
-
-def group_from(document: Document, stem: str) -> Group:
-    """
-    Return the group of a file.
-
-    Raises:
-        FileProblems: With all that is wrong in it.
-    """
-    data = _with_id(document.data.get("id", stem), document.data)
-    return document.built(_with_days(data), Group)
 
 
 def child_from(document: Document, stem: str) -> Child:

@@ -335,13 +335,3 @@ def _slot_key(slot: Slot) -> tuple[int, str, int, str]:
     if slot.at is not None:
         return 1, str(_TIMES.index(slot.at)), slot.minutes, str(slot)
     return 2, "", slot.minutes, str(slot)
-
-
-@frozen(kw_only=True)
-class Group:
-    """A group file: a shared session of several children."""
-
-    id: str
-    name: str
-    children: tuple[str, ...]
-    week: WeekTime | None = None
