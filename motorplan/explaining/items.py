@@ -228,7 +228,7 @@ class ItemWriter:
     def _path_words(self, served: Served) -> str:
         goal, first = self._plain(served.goal), self._plain(served.path[0])
         if served.path == (served.goal,):
-            return self.say("why.whole", goal=goal)
+            return self.say("why.whole" if served.whole else "why.part", goal=goal)
         between = [self._plain(i) for i in served.path[1:-1]]
         if self.catalogue.graph[served.path[0]].kind == "capacity":
             return self.say("why.capacity", skill=first, goal=goal)

@@ -222,7 +222,8 @@ def _served(item: Item, names: Mapping[str, str]) -> str:
     ways = []
     for served in item.serves:
         path = [names.get(i, i) for i in served.path]
-        ways.append(" → ".join(path) if len(path) > 1 else f"{path[0]} (the goal itself)")
+        kind = "the goal itself" if served.whole else "a part of it"
+        ways.append(" → ".join(path) if len(path) > 1 else f"{path[0]} ({kind})")
     return "; ".join(ways) + "."
 
 
