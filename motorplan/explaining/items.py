@@ -220,7 +220,8 @@ class ItemWriter:
             lines.append(self.say("why.comes_back"))
         elif not self.week.look_and_see:
             lines.append(self.say(f"why.{chance_word(pick.chance)}"))
-        if pick.limited_by and pick.chance < SURE_FROM:
+        told = pick.serves[0].path
+        if pick.limited_by and pick.limited_by not in told and pick.chance < SURE_FROM:
             plain = self._plain(pick.limited_by)
             lines.append(self.say("why.hard_part", skill=plain))
         return " ".join([*lines, pick.variant.activity.why])
