@@ -4,7 +4,7 @@ import time
 from datetime import date
 from pathlib import Path
 
-from motorplan.compiling import load_catalogue
+from motorplan.gathering import load_catalogue
 from motorplan.making import load_child, make_plan
 from motorplan.planning import solving
 

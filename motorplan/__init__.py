@@ -19,7 +19,6 @@ from motorplan.version import VERSION
 if TYPE_CHECKING:
     from motorplan.catalogue import Catalogue as Catalogue
     from motorplan.checking import check_plan as check_plan
-    from motorplan.compiling import load_catalogue as load_catalogue
     from motorplan.daily import Wish as Wish
     from motorplan.daily import make_today as make_today
     from motorplan.errors import Defect as Defect
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from motorplan.errors import MotorplanError as MotorplanError
     from motorplan.errors import NoPlan as NoPlan
     from motorplan.explaining.why import why_of as why_of
+    from motorplan.gathering import load_catalogue as load_catalogue
     from motorplan.making import load_child as load_child
     from motorplan.making import load_plan as load_plan
     from motorplan.making import make_plan as make_plan
@@ -46,7 +46,7 @@ _HOMES = {
     "Plan": "model.plans",
     "Wish": "daily",
     "check_plan": "checking",
-    "load_catalogue": "compiling",
+    "load_catalogue": "gathering",
     "load_child": "making",
     "load_plan": "making",
     "make_plan": "making",

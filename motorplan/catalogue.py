@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from typing import Any, Generic, TypeVar
 
 import attrs
 
-from motorplan.converting.values import structure
+from motorplan.converting.values import structure, unstructure
 from motorplan.frozen import frozen
 from motorplan.graph import SkillGraph
 from motorplan.model.activities import Activity
@@ -91,10 +92,13 @@ class Catalogue:
     fingerprint: str
 
     def with_activities(self, activities: Mapping[str, Activity]) -> "Catalogue":
-        """Return a catalogue that has *activities* as well; an id in use is replaced."""
+        """Return a catalogue that has *activities* as well, with a fingerprint of its own."""
         merged = {**{i: self.activities[i] for i in self.activities}, **activities}
+        added = {i: unstructure(activities[i]) for i in sorted(activities)}
+        text = f"{self.fingerprint} {json.dumps(added, sort_keys=True)}"
         return attrs.evolve(
             self,
+            fingerprint=f"sha256:{sha256(text.encode()).hexdigest()}",
             activities=dict(sorted(merged.items())),
             training=training_index(merged),
         )

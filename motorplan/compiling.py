@@ -55,20 +55,24 @@ SAFETY_LISTS: dict[str, tuple[str, type]] = {
 Parts = Mapping[str, bytes]
 
 
-def load_catalogue(*, extra: Iterable[Path] = ()) -> Catalogue:
+def built_in_catalogue() -> Catalogue:
     """
-    Return the built-in catalogue, with the activities of the *extra* folders.
-
-    Args:
-        extra: Folders of activity files, added in this order.
+    Return the catalogue that motorplan brings.
 
     Raises:
-        FileProblems: If a file is wrong, with all that is wrong in it.
+        FileProblems: If this is a checkout and a file of it is wrong.
     """
-    catalogue = open_catalogue(_built_in())
-    for folder in extra:
-        catalogue = catalogue.with_activities(_activities_in(Path(folder)))
-    return catalogue
+    return open_catalogue(_built_in())
+
+
+def documents_in(folder: Path) -> dict[str, Document]:
+    """
+    Return the TOML files under *folder* by stem.
+
+    Raises:
+        FileProblems: If one cannot be read.
+    """
+    return {path.stem: _document(path) for path in sorted(folder.rglob("*.toml"))}
 
 
 def schema_text(name: str) -> str:
@@ -289,7 +293,4 @@ def _maps_in(paths: Iterable[Path], kind: type[Any]) -> dict[str, Any]:
 
 
 def _activities_in(folder: Path) -> dict[str, Activity]:
-    found = {}
-    for path in sorted(folder.rglob("*.toml")):
-        found[path.stem] = activity_from(_document(path), path.stem)
-    return found
+    return {i: activity_from(document, i) for i, document in documents_in(folder).items()}

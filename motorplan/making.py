@@ -9,7 +9,7 @@ import attrs
 
 from motorplan.catalogue import Catalogue
 from motorplan.checking import check_plan
-from motorplan.compiling import load_catalogue
+from motorplan.compiling import built_in_catalogue
 from motorplan.converting.files import (
     Document,
     child_from,
@@ -64,7 +64,7 @@ def load_child(
 
 @cache
 def _built_in() -> Catalogue:
-    return load_catalogue()
+    return built_in_catalogue()
 
 
 def make_plan(child: Child, catalogue: Catalogue, *, start: date, weeks: int = 4) -> Plan:

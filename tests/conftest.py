@@ -5,7 +5,7 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 
-from motorplan.compiling import load_catalogue
+from motorplan.gathering import load_catalogue
 
 settings.register_profile(
     "quick",

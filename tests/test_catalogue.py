@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 from jsonschema import Draft202012Validator
 
-from motorplan.compiling import compile_catalogue, load_catalogue, open_catalogue, schema_text
+from motorplan.compiling import compile_catalogue, open_catalogue, schema_text
 from motorplan.converting.schemas import schema_of
 from motorplan.converting.values import structure, unstructure
-from motorplan.errors import MotorplanError
+from motorplan.errors import FileProblems, MotorplanError
+from motorplan.gathering import load_catalogue
 from motorplan.linting.activities import misfits_of_activity, texts_of
 from motorplan.model.activities import Activity
 from motorplan.model.safety import Rule
@@ -254,6 +255,32 @@ def test_own_activities_are_added(tmp_path):
     catalogue = load_catalogue(extra=[tmp_path])
     assert "my-tower" in catalogue.activities
     assert "my-tower" in catalogue.training["builds-bridge"]
+    assert catalogue.fingerprint != CATALOGUE.fingerprint
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("reaches-and-grasps", "reches-and-grasps", "unknown-id"),
+        ('tags = ["building"', 'tags = ["bilding"', "unknown-id"),
+        ("Build a tower of three.", "Make a normal tower.", "word-to-avoid"),
+    ],
+)
+def test_own_activities_are_linted_as_ours(tmp_path, old, new, code):
+    """An id that nothing goes by would otherwise end in a crash, or in silence."""
+    text = Path("activities/fine/block-building.toml").read_text()
+    assert old in text
+    (tmp_path / "my-tower.toml").write_text(text.replace(old, new))
+    with pytest.raises(FileProblems) as caught:
+        load_catalogue(extra=[tmp_path])
+    assert code in {p.code for p in caught.value.problems}
+
+
+def test_an_own_activity_cannot_take_the_place_of_ours(tmp_path):
+    text = Path("activities/fine/block-building.toml").read_text()
+    (tmp_path / "block-building.toml").write_text(text)
+    with pytest.raises(FileProblems, match="already"):
+        load_catalogue(extra=[tmp_path])
 
 
 def test_a_broken_own_activity_is_refused_with_its_line(tmp_path):

@@ -14,7 +14,7 @@ FLOORS = {
     4: ("storing", "compiling", "ability", "safety"),
     5: ("planning", "checking"),
     6: ("linting", "explaining"),
-    7: ("making", "daily", "understanding", "composing", "rendering"),
+    7: ("gathering", "making", "daily", "understanding", "composing", "rendering"),
     9: ("cli", "__main__", "__init__"),
 }
 SAME_FLOOR_APART = {"planning", "checking", "safety", "rendering"}

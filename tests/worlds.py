@@ -7,7 +7,7 @@ import attrs
 from hypothesis import strategies as st
 
 from motorplan.catalogue import Catalogue, training_index
-from motorplan.compiling import load_catalogue
+from motorplan.gathering import load_catalogue
 from motorplan.model.children import (
     Child,
     Function,

@@ -61,7 +61,11 @@ def format_option(command: F) -> F:
 
 def the_catalogue(folders: tuple[Path, ...]) -> "Catalogue":
     """Return the built-in catalogue with the activities of *folders*."""
-    from motorplan.compiling import load_catalogue
+    if not folders:
+        from motorplan.compiling import built_in_catalogue
+
+        return built_in_catalogue()
+    from motorplan.gathering import load_catalogue
 
     return load_catalogue(extra=folders)
 

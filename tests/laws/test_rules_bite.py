@@ -9,8 +9,8 @@ from worlds import child as usual_child
 
 from motorplan.catalogue import training_index
 from motorplan.checking import check_plan
-from motorplan.compiling import load_catalogue
 from motorplan.errors import Defect
+from motorplan.gathering import load_catalogue
 from motorplan.making import make_plan
 from motorplan.model.activities import Activity, Grade
 from motorplan.model.children import Goal, Precaution
