@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from motorplan.catalogue import Catalogue
 from motorplan.compiling import built_in_catalogue, documents_in
 from motorplan.converting.files import activity_from
 from motorplan.errors import FileProblems, Problem
 from motorplan.linting.activities import misfits_of_activity
-from motorplan.model.activities import Activity
+
+if TYPE_CHECKING:
+    from motorplan.model.activities import Activity
 
 
 def load_catalogue(*, extra: Iterable[str | Path] = ()) -> Catalogue:
