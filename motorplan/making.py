@@ -92,9 +92,9 @@ def make_plan(child: Child, catalogue: Catalogue, *, start: date, weeks: int = 4
         raise WrongUse(msg)
     child = in_order(child)
     _must_fit(child, catalogue, start)
-    reached, horizon = _horizon(child, catalogue, start)
+    set_aside, horizon = _horizon(child, catalogue, start)
     filled = horizon.weeks(weeks) if horizon.child.goals else []
-    plan = plan_of(child, catalogue, horizon, filled, reached)
+    plan = plan_of(child, catalogue, horizon, filled, set_aside)
     if not any(s.items for week in plan.weeks for s in week.sessions):
         raise NoPlan(
             catalogue.phrases.say("warn.no_plan"),
@@ -108,10 +108,10 @@ def make_plan(child: Child, catalogue: Catalogue, *, start: date, weeks: int = 4
 
 def _horizon(child: Child, catalogue: Catalogue, start: date) -> tuple[list[Goal], Horizon]:
     horizon = Horizon(child, catalogue, start)
-    ahead, reached = split_goals(child, horizon)
-    if reached:
+    ahead, set_aside = split_goals(child, horizon)
+    if set_aside:
         horizon = Horizon(attrs.evolve(child, goals=tuple(ahead)), catalogue, start)
-    return reached, horizon
+    return set_aside, horizon
 
 
 def _must_fit(child: Child, catalogue: Catalogue, on: date) -> None:

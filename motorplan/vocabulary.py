@@ -252,6 +252,17 @@ Control = Literal[
     "safe-texture",
 ]
 
+USUAL_SPACE: dict[Place, Space] = {
+    "home": "room",
+    "classroom": "table",
+    "gym": "hall",
+    "clinic": "room",
+    "outdoors": "hall",
+    "community": "room",
+    "video": "room",
+}
+"""Room to move in that a place usually has, where the file does not say."""
+
 SUPERVISION: tuple[Supervision, ...] = get_args(Supervision)
 SPACES: tuple[Space, ...] = get_args(Space)
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)

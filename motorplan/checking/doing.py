@@ -8,7 +8,7 @@ from motorplan.checking.person import Person
 from motorplan.model.activities import Activity, Grade
 from motorplan.model.children import Slot, WeekTime
 from motorplan.model.safety import Rule
-from motorplan.vocabulary import SPACES, SUPERVISION, Supervision
+from motorplan.vocabulary import SPACES, SUPERVISION, USUAL_SPACE, Supervision
 
 Demands = Mapping[str, float]
 BROUGHT: Mapping[str, Demands] = {
@@ -60,7 +60,7 @@ class Doing:
             yield "avoid", "the file says to avoid it"
         if self.place not in activity.settings:
             yield "setting", f"it is not for this place ({self.place})"
-        space = slot.space or self.week.space
+        space = slot.space or self.week.space or USUAL_SPACE[self.place]
         if SPACES.index(activity.space) > SPACES.index(space):
             yield "space", f"it needs more space than a {space}"
         alone = slot.company in {None, "alone"}

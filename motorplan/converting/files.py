@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import attrs
 
-from motorplan.converting.values import Misfit, Misfits, structure
+from motorplan.converting.values import A_LIST, Misfit, Misfits, structure
 from motorplan.errors import FileProblems, Problem
 from motorplan.frozen import frozen
 from motorplan.model.activities import Activity
@@ -19,6 +19,9 @@ T = TypeVar("T")
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_ID = 60
 CHILD_FORMAT = "motorplan.child/1"
+DAY = 2
+"""Parts of the path of a day: week, mon."""
+
 _NOT_A_LEVEL: dict[str, dict[str, Any]] = {
     "does-not-apply": {"applies": False},
     "not-seen": {},
@@ -261,6 +264,9 @@ def _as_written(misfit: Misfit, shorts: int) -> Misfit:
     path = misfit.path
     if path[:2] == ("week", "days"):
         path = ("week", *path[2:])
+        if len(path) == DAY and misfit.code == "wrong-type":
+            message = misfit.message.replace(A_LIST, "minutes, a slot or a list of slots")
+            misfit = attrs.evolve(misfit, message=message, remedy="Write it like mon = 15")
     elif path[0] == "precautions" and len(path) > 1 and isinstance(path[1], int):
         is_short = path[1] < shorts
         rest = path[2:]

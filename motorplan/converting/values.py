@@ -77,15 +77,18 @@ def unstructure(value: object, *, sparse: bool = False) -> Any:
 
         sparse: Leave out what equals its default.
     """
-    if isinstance(value, Level | date | time):
-        return _worded(value)
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, Mapping):
         return {key: unstructure(v, sparse=sparse) for key, v in value.items()}
     if isinstance(value, tuple | list):
         return [unstructure(v, sparse=sparse) for v in value]
-    if attrs.has(type(value)):
-        return _plain(value, sparse=sparse)
-    return value
+    if isinstance(value, Level | date | time):
+        return _worded(value)
+    return _row(value, sparse=sparse)
+
+
+_PLAIN = frozenset({str, int, float, bool, NoneType})
 
 
 def _worded(value: Level | date | time) -> str:
@@ -94,13 +97,19 @@ def _worded(value: Level | date | time) -> str:
     return value.isoformat("minutes") if isinstance(value, time) else value.isoformat()
 
 
-def _plain(value: Any, *, sparse: bool) -> dict[str, Any]:
+def _row(value: Any, *, sparse: bool) -> dict[str, Any]:
     row = {}
-    for field in attrs.fields(type(value)):
-        held = getattr(value, field.name)
+    for key, name, field in _written(type(value)):
+        held = getattr(value, name)
         if not (sparse and held == _default(field)):
-            row[_key(field)] = unstructure(held, sparse=sparse)
+            row[key] = unstructure(held, sparse=sparse)
     return row
+
+
+@cache
+def _written(kind: type) -> tuple[tuple[str, str, "attrs.Attribute[Any]"], ...]:
+    """Return key, name and field of every part of an attrs class, looked up once."""
+    return tuple((_key(field), field.name, field) for field in attrs.fields(kind))
 
 
 def _default(field: "attrs.Attribute[Any]") -> Any:
@@ -142,7 +151,7 @@ _SCALARS: dict[Any, str] = {
 }
 
 
-_ENDING, _LIST, _TABLE = "a number that ends", 'a list like ["one", "two"]', "a table"
+_ENDING, A_LIST, _TABLE = "a number that ends", 'a list like ["one", "two"]', "a table"
 
 
 def _is_union(kind: Any) -> bool:
@@ -262,8 +271,11 @@ def _list(kind: Any, converter: BaseConverter, mode: Mode) -> Hook:
         return lambda value, _: tuple([hook(v, inner) for v in value])
 
     def strict(value: Any, _: Any) -> Any:
+        if type(value) is dict:
+            misfit = _misfit_of("a list of tables", value).misfits[0]
+            raise Misfits(attrs.evolve(misfit, remedy="Write it with two brackets: [[...]]."))
         if type(value) is not list:
-            raise _misfit_of(_LIST, value)
+            raise _misfit_of(A_LIST, value)
         return tuple(_gathered(list(enumerate(value)), hook, inner))
 
     return strict

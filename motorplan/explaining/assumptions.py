@@ -7,8 +7,10 @@ from motorplan.ages import norm_age_months
 from motorplan.catalogue import Catalogue
 from motorplan.model.children import Child
 from motorplan.model.plans import Assumed, Held
+from motorplan.planning.times import default_week
 from motorplan.planning.worth import focus_of
 from motorplan.safety.facts import Facts
+from motorplan.vocabulary import USUAL_SPACE
 
 Say = Callable[..., str]
 URGENT = frozenset(
@@ -28,7 +30,7 @@ URGENT = frozenset(
 
 def assumed_of(child: Child, catalogue: Catalogue, facts: Facts, on: date) -> tuple[Assumed, ...]:
     """Return every answer that was taken because *child*'s file leaves it out."""
-    say = catalogue.phrases.say
+    say, week = catalogue.phrases.say, child.week or default_week()
     found = [*_safety(child, facts, say)]
 
     def add(key: str, value: object, phrase: str) -> None:
@@ -45,6 +47,8 @@ def assumed_of(child: Child, catalogue: Catalogue, facts: Facts, on: date) -> tu
         add("pace", child.pace, "pace")
     if child.week is None or not child.week.materials:
         add("week.materials", "household", "materials")
+    if week.space is None:
+        add("week.space", USUAL_SPACE[week.place], "space")
     if child.touch_help == "ask-first":
         add("touch_help", child.touch_help, "touch_help")
     return tuple(found)

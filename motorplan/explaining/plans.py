@@ -41,7 +41,7 @@ def plan_of(
     catalogue: Catalogue,
     horizon: Horizon,
     weeks: Sequence[FilledWeek],
-    reached: Sequence[Goal] = (),
+    set_aside: Sequence[Goal] = (),
 ) -> Plan:
     """
     Return the plan of the *weeks* as chosen, with every word that it needs.
@@ -55,7 +55,8 @@ def plan_of(
 
         weeks: The weeks as chosen.
 
-        reached: Goals of the file that nothing was planned for, as they are there already.
+        set_aside: Goals of the file that nothing was planned for: they are there already,
+            or do not apply to this child.
     """
     planned = horizon.child
     writer = _PlanWriter(planned, catalogue, horizon)
@@ -79,7 +80,7 @@ def plan_of(
         weeks=written,
         goals=tuple(writer.outlook(goal, weeks, items) for goal in planned.goals),
         review_on=_review_on(horizon.start, len(weeks)),
-        warnings=writer.warnings(items, reached),
+        warnings=writer.warnings(items, set_aside),
         search=_search(weeks),
         names=writer.names(items),
     )
@@ -177,10 +178,10 @@ class _PlanWriter:
     def warnings(
         self,
         items: Sequence[Item],
-        reached: Sequence[Goal],
+        set_aside: Sequence[Goal],
     ) -> tuple[Warn, ...]:
         say, graph = self.say, self.catalogue.graph
-        found = [self._reached(goal) for goal in reached]
+        found = [self._set_aside(goal) for goal in set_aside]
         served = {s.goal for item in items for s in item.serves}
         for goal in self.child.goals:
             if items and goal.skill not in served:
@@ -192,10 +193,11 @@ class _PlanWriter:
             found.append(Warn(code="interest", says=says))
         return tuple(found)
 
-    def _reached(self, goal: Goal) -> Warn:
-        plain = self.catalogue.graph[goal.skill].plain
-        says = self.say("warn.goal_reached", goal=plain)
-        return Warn(code="goal-reached", says=says, about=goal.skill)
+    def _set_aside(self, goal: Goal) -> Warn:
+        applies = self.horizon.estimate.applies(goal.skill)
+        word = "reached" if applies else "not_for_now"
+        says = self.say(f"warn.goal_{word}", goal=self.catalogue.graph[goal.skill].plain)
+        return Warn(code=f"goal-{word.replace('_', '-')}", says=says, about=goal.skill)
 
     def _interests(self) -> list[str]:
         """Return interests that no theme goes by."""
@@ -251,14 +253,15 @@ def no_plan(plan: Plan, child: Child, catalogue: Catalogue) -> Plan:
 
 
 def split_goals(child: Child, horizon: Horizon) -> tuple[list[Goal], list[Goal]]:
-    """Return the goals to plan for, and those that are there already."""
-    seen = horizon.estimate.is_seen
+    """Return the goals to plan for, and those that are there already or do not apply."""
+    estimate = horizon.estimate
     ahead: list[Goal] = []
-    reached: list[Goal] = []
+    set_aside: list[Goal] = []
     for goal in child.goals:
-        is_reached = goal.kind == "build" and seen(goal.skill, goal.level)
-        (reached if is_reached else ahead).append(goal)
-    return ahead, reached
+        is_reached = goal.kind == "build" and estimate.is_seen(goal.skill, goal.level)
+        is_aside = is_reached or not estimate.applies(goal.skill)
+        (set_aside if is_aside else ahead).append(goal)
+    return ahead, set_aside
 
 
 def _outlook_word(goal: Goal, chance: float) -> str:

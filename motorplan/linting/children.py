@@ -10,6 +10,7 @@ from motorplan.errors import did_you_mean
 from motorplan.model.children import Child, Goal, Slot
 
 OLDEST_YEARS = 22
+LONGEST_NAME = 80
 _SHARE = re.compile(r"(\d{1,3})/(\d{1,3})")
 Range = tuple[int, int]
 WEEKS_OF_GESTATION, SLOT_MINUTES, PRIORITIES = (22, 44), (1, 240), (1, 3)
@@ -40,6 +41,9 @@ def misfits_of(child: Child, catalogue: Catalogue, on: date | None = None) -> li
 
 
 def _numbers(child: Child) -> Iterator[Misfit]:
+    if not 0 < len(child.name.strip()) <= LONGEST_NAME:
+        message = f"a name has 1 to {LONGEST_NAME} letters."
+        yield Misfit(("name",), "out-of-range", message, "A nickname or code is enough.")
     yield from _within(("gestation_weeks",), child.gestation_weeks, WEEKS_OF_GESTATION)
     yield from _within(("focus_minutes",), child.focus_minutes, FOCUS_MINUTES)
     if child.function:

@@ -142,6 +142,8 @@ class WeekTime:
     The week of the child: minutes free on each day and what is at hand.
 
     Attributes:
+        space: Room to move in; None takes what the place usually has.
+
         days: Weekday -> its slots. In the file each day is minutes, a slot or a list.
 
         fenced: Whether the outdoor places used are fenced.
@@ -154,7 +156,7 @@ class WeekTime:
     """
 
     place: Place = "home"
-    space: Space = "table"
+    space: Space | None = None
     adults: int = 1
     who: Who | None = None
     fenced: bool = False

@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 
 from motorplan.frozen import frozen
 from motorplan.model.children import Child, Slot, WeekTime
-from motorplan.vocabulary import WEEKDAYS, Company, Place, Space, Who
+from motorplan.vocabulary import USUAL_SPACE, WEEKDAYS, Company, Place, Space, Who
 
 DEFAULT_MINUTES = 10
 DEFAULT_DAYS = ("mon", "wed", "fri")
@@ -105,7 +105,7 @@ def setting_of(week: WeekTime, slot: Slot) -> Setting:
         adults = 0 if slot.here is None else 1
     return Setting(
         place=place,
-        space=slot.space or week.space,
+        space=slot.space or week.space or USUAL_SPACE[place],
         who=slot.who or week.who or WITH_WHOM[place],
         company=slot.company or "alone",
         here=slot.here,
