@@ -107,7 +107,7 @@ def _row(value: Any, *, sparse: bool) -> dict[str, Any]:
 
 
 @cache
-def _written(kind: type) -> tuple[tuple[str, str, "attrs.Attribute[Any]"], ...]:
+def _written(kind: Any) -> tuple[tuple[str, str, "attrs.Attribute[Any]"], ...]:
     """Return key, name and field of every part of an attrs class, looked up once."""
     return tuple((_key(field), field.name, field) for field in attrs.fields(kind))
 
