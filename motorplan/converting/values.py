@@ -99,7 +99,8 @@ def _worded(value: Level | date | time) -> str:
 
 def _row(value: Any, *, sparse: bool) -> dict[str, Any]:
     row = {}
-    for key, name, field in _written(type(value)):
+    kind: Any = type(value)
+    for key, name, field in _written(kind):
         held = getattr(value, name)
         if not (sparse and held == _default(field)):
             row[key] = unstructure(held, sparse=sparse)
