@@ -8,6 +8,7 @@ from motorplan.converting.values import Misfit, Path
 from motorplan.errors import did_you_mean
 from motorplan.model.activities import Activity, Grade
 
+OPINIONS = {"therapy-consensus", "motorplan-consensus", "recalled-care"}
 GRADES, STEPS = (3, 5), (2, 7)
 MOST_MINUTES, MOST_WORDS = 15, 20
 AVOIDED = re.compile(
@@ -53,6 +54,10 @@ def _ids(activity: Activity, catalogue: Catalogue) -> Iterator[Misfit]:
     if not activity.sources:
         message = "it names no source."
         yield Misfit(("sources",), "no-source", message, 'Own judgement is "motorplan-consensus".')
+    studies = set(activity.sources) - OPINIONS
+    if activity.evidence in {"strong", "moderate"} and not studies:
+        message = f'"{activity.evidence}" evidence rests on a study, and none is named.'
+        yield Misfit(("evidence",), "no-study", message, 'Name it, or say "consensus".')
     yield from _features(("features",), activity.features, catalogue)
 
 

@@ -21,7 +21,14 @@ from motorplan.planning.posing import Offer, carries, follows, pose
 from motorplan.planning.solving import solve
 from motorplan.planning.times import Sitting, weeks_of
 from motorplan.planning.variants import Chooser, Variant
-from motorplan.planning.worth import SURE_FROM, Candidate, candidate_of, first_look, serves_of
+from motorplan.planning.worth import (
+    SURE_FROM,
+    Candidate,
+    candidate_of,
+    first_look,
+    grown_up,
+    serves_of,
+)
 from motorplan.safety.screening import Screen, Standing
 from motorplan.vocabulary import Variety
 
@@ -159,7 +166,7 @@ class Horizon:
                 if isinstance(variant, Variant):
                     candidate = candidate_of(variant, self.child, ahead, estimate)
                     found += [candidate] if candidate else []
-        return found
+        return grown_up(found, estimate.age)
 
     def _week(
         self,
@@ -242,6 +249,8 @@ class Horizon:
         graph = self.catalogue.graph
         near: set[str] = set()
         for goal in self.child.goals:
+            if goal.kind != "build":
+                continue
             steps = graph.before(goal.skill)
             near |= {goal.skill, *(i for i, n in steps.items() if n <= FARTHEST)}
         return relevant_seen(self.child, near) < min(SEEN_ENOUGH, len(near))

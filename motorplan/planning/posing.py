@@ -190,9 +190,11 @@ class _Posing:
 
     def repeat_limits(self, *, finding_out: bool) -> list[Limit]:
         """Return how often an activity comes in a week; new goal tasks as often as wanted."""
-        half = (len(self.offers) + 1) // 2
-        most = max(2, half) if finding_out else REPEATS[self.child.variety]
         found = self._by_activity(range(len(self.rows)))
+        most = REPEATS[self.child.variety]
+        if finding_out:
+            sessions = len(self.offers)
+            most = max(2, (sessions + 1) // 2, -(-2 * sessions // max(1, len(found))))
         return [
             Limit(f"repeats:{activity}", most, dict.fromkeys(indices, 1))
             for activity, indices in found.items()

@@ -108,6 +108,32 @@ def candidate_of(
     )
 
 
+def grown_up(candidates: Iterable[Candidate], age: float) -> list[Candidate]:
+    """
+    Return *candidates* without what feels babyish at *age* months.
+
+    What nothing else leads to stays: better a young game than none.
+    """
+    held = list(candidates)
+    babyish = [_is_babyish(candidate, age) for candidate in held]
+    served = {
+        s.goal
+        for candidate, is_babyish in zip(held, babyish, strict=True)
+        if not is_babyish
+        for s in candidate.serves
+    }
+    return [
+        candidate
+        for candidate, is_babyish in zip(held, babyish, strict=True)
+        if not is_babyish or any(s.goal not in served for s in candidate.serves)
+    ]
+
+
+def _is_babyish(candidate: Candidate, age: float) -> bool:
+    oldest = candidate.variant.activity.max_age_months
+    return oldest is not None and age >= oldest
+
+
 def first_look(
     candidates: Iterable[Candidate], ahead: Ahead, estimate: Estimate
 ) -> list[Candidate]:
@@ -183,9 +209,6 @@ def _bonus(variant: Variant, child: Child, age: float) -> int:
             bonus += AVOIDED
         elif offer != "little" and sensing == "seeks":
             bonus += SOUGHT
-    oldest = variant.activity.max_age_months
-    if oldest is not None and age >= oldest:
-        bonus += SHUNNED
     minutes = variant.grade.minutes
     too_long = max(0, minutes - focus_of(child, age))
     return bonus * minutes + TOO_LONG * too_long
