@@ -6,12 +6,11 @@ holds data only, is rebuilt when any file changes, and may vanish without harm.
 """
 
 import json
-import os
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from motorplan.caching import Parts, kept, signature_of
 from motorplan.catalogue import Catalogue, Table, training_index
 from motorplan.converting.files import Document, activity_from, list_from
 from motorplan.converting.values import unstructure
@@ -52,7 +51,6 @@ SAFETY_LISTS: dict[str, tuple[str, type]] = {
     "caps": ("caps", LoadCap),
     "orders": ("orders", OrderRule),
 }
-Parts = Mapping[str, bytes]
 
 
 def built_in_catalogue() -> Catalogue:
@@ -94,15 +92,15 @@ def compile_catalogue(data: Path, activities: Path) -> dict[str, bytes]:
     sources = _map_in(data / "sources.toml", Source)
     parts: dict[str, Any] = {
         "graph": _compiled_graph(skills, sources),
-        "skills": _plain(skills),
+        "skills": plain_rows(skills),
         "safety": {
-            key: _plain(_map_in(data / "safety" / f"{name}.toml", kind))
+            key: plain_rows(_map_in(data / "safety" / f"{name}.toml", kind))
             for key, (name, kind) in SAFETY_LISTS.items()
         },
         "words": _toml(data / "words.toml"),
         "renamed": _toml(data / "renamed.toml"),
         "phrases": _toml(data / "phrases" / "en.toml"),
-        **{n: _plain(_map_in(data / f"{n}.toml", k)) for n, k in LISTS.items()},
+        **{n: plain_rows(_map_in(data / f"{n}.toml", k)) for n, k in LISTS.items()},
     }
     return _packed(parts, _activities_in(activities))
 
@@ -113,7 +111,7 @@ def _packed(parts: Mapping[str, Any], activities: Mapping[str, Activity]) -> dic
 
     packed = {name: _json(part) for name, part in parts.items()}
     lines, offsets = bytearray(), {}
-    for activity_id, row in sorted(_plain(activities).items()):
+    for activity_id, row in sorted(plain_rows(activities).items()):
         line = _json(row)
         offsets[activity_id] = [len(lines), len(line)]
         lines += line + b"\n"
@@ -150,7 +148,7 @@ def _compiled_graph(skills: Mapping[str, Skill], sources: Mapping[str, Source]) 
     order = list(nx.lexicographical_topological_sort(graph))
     norms = fit_norms(skills, sources, order)
     nodes = {i: node_of(skill, norms.get(i)) for i, skill in sorted(skills.items())}
-    return _plain(nodes)
+    return plain_rows(nodes)
 
 
 def open_catalogue(parts: Parts) -> Catalogue:
@@ -188,80 +186,16 @@ def _built_in() -> Parts:
     is_checkout = activities.is_dir() and (PACKAGE.parent / "pyproject.toml").is_file()
     if not is_checkout:
         return {path.stem: path.read_bytes() for path in sorted(shipped.glob("*.json*"))}
-    return _cached(PACKAGE / "data", activities)
-
-
-def _cached(data: Path, activities: Path) -> Parts:
-    """Return the compiled parts, from the cache while no file has changed since."""
-    signature = _signature((data, activities, PACKAGE))
-    home = _cache_home()
-    name = f"catalogue-{_digest(str(PACKAGE))[:16]}"
-    target = home / f"{name}.json" if home else None
-    if target and (parts := _read_cache(target, signature)):
-        return parts
-    parts = compile_catalogue(data, activities)
-    if target:
-        _write_cache(target, signature, parts)
-    return parts
-
-
-def _signature(folders: Iterable[Path]) -> str:
-    """Return a digest of names, sizes and times of all files that the parts depend on."""
-    rows = []
-    for folder in folders:
-        for place, _, names in os.walk(folder):
-            for name in names:
-                if name.endswith((".toml", ".py")):
-                    stat = (path := Path(place, name)).stat()
-                    rows.append(f"{path}:{stat.st_size}:{stat.st_mtime_ns}")
-    return _digest("\n".join(sorted(rows)))
-
-
-def _digest(text: str) -> str:
-    from hashlib import sha256
-
-    return sha256(text.encode()).hexdigest()
-
-
-def _cache_home() -> Path | None:
-    """Return the user's cache folder for motorplan, or None where there is none."""
-    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    if base:
-        return Path(base) / "motorplan"
-    try:
-        return Path.home() / ".cache" / "motorplan"
-    except RuntimeError:
-        return None
-
-
-def _read_cache(target: Path, signature: str) -> Parts | None:
-    try:
-        head, _, body = target.read_bytes().partition(b"\n")
-        if head.decode() != f"{FORMAT} {signature}":
-            return None
-        return {name: text.encode() for name, text in json.loads(body).items()}
-    except (OSError, ValueError, AttributeError):
-        return None
-
-
-def _write_cache(target: Path, signature: str, parts: Parts) -> None:
-    """Write the cache aside and rename it; a cache that cannot be written is no matter."""
-    text = json.dumps({name: part.decode() for name, part in parts.items()})
-    aside = target.with_suffix(f".{os.getpid()}.tmp")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        aside.write_bytes(f"{FORMAT} {signature}\n{text}".encode())
-        aside.replace(target)
-    except OSError:
-        with suppress(OSError):
-            aside.unlink(missing_ok=True)
+    data = PACKAGE / "data"
+    signature = signature_of((data, activities, PACKAGE))
+    return kept("catalogue", PACKAGE, signature, lambda: compile_catalogue(data, activities))
 
 
 def _json(part: object) -> bytes:
     return json.dumps(part, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _plain(objects: Mapping[str, Any]) -> dict[str, Any]:
+def plain_rows(objects: Mapping[str, Any]) -> dict[str, Any]:
     """Return *objects* as plain data by id, without their ids and defaults."""
     return {
         i: {k: v for k, v in unstructure(o, sparse=True).items() if k != "id"}

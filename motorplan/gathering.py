@@ -1,17 +1,16 @@
 """The catalogue with what somebody adds to it, read as strictly as the built-in one."""
 
+import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from motorplan.catalogue import Catalogue
-from motorplan.compiling import built_in_catalogue, documents_in
+from motorplan.caching import Parts, kept, signature_of
+from motorplan.catalogue import Catalogue, Table
+from motorplan.compiling import PACKAGE, built_in_catalogue, documents_in, plain_rows
 from motorplan.converting.files import activity_from
 from motorplan.errors import FileProblems, Problem
 from motorplan.linting.activities import misfits_of_activity
-
-if TYPE_CHECKING:
-    from motorplan.model.activities import Activity
+from motorplan.model.activities import Activity
 
 
 def load_catalogue(*, extra: Iterable[str | Path] = ()) -> Catalogue:
@@ -31,6 +30,18 @@ def load_catalogue(*, extra: Iterable[str | Path] = ()) -> Catalogue:
 
 
 def _with_folder(catalogue: Catalogue, folder: Path) -> Catalogue:
+    """Return *catalogue* with the activities of *folder*, from the cache while it is the same."""
+
+    def compiled() -> Parts:
+        rows = plain_rows(_read(catalogue, folder))
+        return {"activities": json.dumps(rows, ensure_ascii=False).encode()}
+
+    signature = signature_of((folder, PACKAGE), catalogue.fingerprint)
+    parts = kept("added", folder, signature, compiled)
+    return catalogue.with_activities(dict(Table(Activity, parts["activities"])))
+
+
+def _read(catalogue: Catalogue, folder: Path) -> dict[str, Activity]:
     found: dict[str, Activity] = {}
     problems: list[Problem] = []
     for activity_id, document in documents_in(folder).items():
@@ -46,7 +57,7 @@ def _with_folder(catalogue: Catalogue, folder: Path) -> Catalogue:
         found[activity_id] = activity
     if problems:
         raise FileProblems(tuple(problems))
-    return catalogue.with_activities(found)
+    return found
 
 
 def _taken(where: str, activity_id: str) -> Problem:

@@ -245,8 +245,11 @@ def test_the_cache_works_on_a_read_only_home_and_is_rebuilt(tmp_path, monkeypatc
     monkeypatch.setenv("XDG_CACHE_HOME", str(home))
     load_catalogue()
     (cache,) = (home / "motorplan").iterdir()
-    cache.write_bytes(cache.read_bytes()[:-100])
-    assert load_catalogue().fingerprint == CATALOGUE.fingerprint
+    whole = cache.read_bytes()
+    for spoilt in (whole[:-100], whole.replace(b"never", b"nerve", 1)):
+        cache.write_bytes(spoilt)
+        assert load_catalogue().fingerprint == CATALOGUE.fingerprint
+        assert cache.read_bytes() == whole
 
 
 def test_own_activities_are_added(tmp_path):
@@ -256,6 +259,11 @@ def test_own_activities_are_added(tmp_path):
     assert "my-tower" in catalogue.activities
     assert "my-tower" in catalogue.training["builds-bridge"]
     assert catalogue.fingerprint != CATALOGUE.fingerprint
+    again = load_catalogue(extra=[tmp_path])
+    assert again.activities["my-tower"] == catalogue.activities["my-tower"]
+    assert again.fingerprint == catalogue.fingerprint
+    (tmp_path / "my-tower.toml").write_text(text.replace('name = "Building"', 'name = "My tower"'))
+    assert load_catalogue(extra=[tmp_path]).activities["my-tower"].name == "My tower"
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ FLOORS = {
     1: ("model",),
     2: ("converting", "graph", "norms"),
     3: ("catalogue",),
-    4: ("storing", "compiling", "ability", "safety"),
+    4: ("caching", "storing", "compiling", "ability", "safety"),
     5: ("planning", "checking"),
     6: ("linting", "explaining"),
     7: ("gathering", "making", "daily", "understanding", "composing", "rendering"),

@@ -421,6 +421,11 @@ def test_17_orders_that_hurt_are_refused(catalogue):
     assert order.after["height"] == 30
 
 
+def test_17_twin_table_play_may_follow_a_meal(catalogue):
+    orders = catalogue.safety.orders.values()
+    assert not any("grip-load" in order.after or "long-sitting" in order.after for order in orders)
+
+
 def test_18_bendy_wrists_get_short_turns(catalogue):
     """Each item is fine alone; the session and the week are capped."""
     who = child(
@@ -448,6 +453,11 @@ def test_18_bendy_wrists_get_short_turns(catalogue):
         ]
         assert max(loads) <= cap.minutes_a_session
         assert sum(loads) <= cap.minutes_a_week
+
+
+def test_18_twin_other_wrists_are_not_capped(catalogue):
+    who = child("jumps-forward", months=60)
+    assert "hypermobility-hands" not in {c.id for c in Screen(who, catalogue.safety, START).caps}
 
 
 def test_19_feet_that_do_not_feel_wear_shoes_and_cards_ask_no_blind_child_to_look(catalogue):
@@ -584,6 +594,11 @@ def test_26_household_things_carry_no_hazard(catalogue):
             assert set(material.hazards) <= harmless, material.id
     for dangerous in ("coins", "small-beads", "dry-rice", "pompoms-small", "long-lace"):
         assert not catalogue.materials[dangerous].household
+
+
+def test_26_twin_paper_socks_and_spoons_are_at_hand(catalogue):
+    for common in ("paper", "sorting-things", "sock-ball", "floor-cushions", "spoon"):
+        assert catalogue.materials[common].household
 
 
 @pytest.mark.parametrize("concern", ["head-injury", "pain", "limp", "choking", "lost-skill"])

@@ -294,28 +294,30 @@ class Child:
 def in_order(child: Child) -> Child:
     """Return *child* with all entries in one order, so that theirs in the file never matters."""
     week = child.week and attrs.evolve(
-        child.week,
-        materials=tuple(sorted(set(child.week.materials))),
-        missing=tuple(sorted(set(child.week.missing))),
-        off=tuple(sorted(set(child.week.off))),
-        room_allergens=tuple(sorted(set(child.week.room_allergens))),
+        _sorted(child.week, "materials", "missing", "off", "room_allergens"),
         days={
             day: tuple(sorted(child.week.days[day], key=_slot_key))
             for day in sorted(child.week.days, key=WEEKDAYS.index)
         },
     )
-    sets: dict[str, Any] = {n: tuple(sorted(set(getattr(child, n)))) for n in _SETS}
     tables: dict[str, Any] = {n: dict(sorted(getattr(child, n).items())) for n in _TABLES}
+    tables["skills"] = {i: _sorted(s, "equipment", "help") for i, s in tables["skills"].items()}
+    precautions = (_sorted(p, "limits") for p in child.precautions)
+    goals = (_sorted(g, "source", "where", "equipment") for g in child.goals)
     return attrs.evolve(
-        child,
+        _sorted(child, *_SETS),
         week=week,
-        precautions=tuple(sorted(child.precautions, key=lambda p: p.id)),
+        precautions=tuple(sorted(precautions, key=lambda p: p.id)),
         clearances=tuple(sorted(child.clearances, key=lambda c: (c.of, c.on, c.by))),
-        goals=tuple(sorted(child.goals, key=lambda g: (-g.priority, g.skill))),
+        goals=tuple(sorted(goals, key=lambda g: (-g.priority, g.skill))),
         moves_by=child.moves_by and tuple(sorted(set(child.moves_by))),
-        **sets,
         **tables,
     )
+
+
+def _sorted(thing: Any, *names: str) -> Any:
+    """Return *thing* with the lists *names* sorted, each entry once."""
+    return attrs.evolve(thing, **{n: tuple(sorted(set(getattr(thing, n)))) for n in names})
 
 
 _SETS = (

@@ -1,9 +1,12 @@
 """What holds for every plan, whatever the child."""
 
 import json
+import tomllib
+from pathlib import Path
 
 import attrs
 import pytest
+import tomlkit
 from hypothesis import given
 from hypothesis import strategies as st
 from worlds import START, children, small
@@ -11,7 +14,8 @@ from worlds import START, children, small
 from motorplan.checking import check_plan
 from motorplan.converting.values import structure, unstructure
 from motorplan.errors import NoPlan
-from motorplan.making import make_plan
+from motorplan.gathering import load_catalogue
+from motorplan.making import load_child, make_plan
 from motorplan.model.children import Child, in_order
 from motorplan.model.plans import Plan
 
@@ -77,3 +81,22 @@ def test_no_plan_gives_its_reasons(child):
     items = [i for w in plan.weeks for s in w.sessions for i in s.items]
     assert items or plan.warnings
     assert all(item.serves and item.cautions and item.why for item in items)
+
+
+def turned(value):
+    """Return parsed TOML with every table and every list whose order has no meaning turned."""
+    if isinstance(value, dict):
+        return {k: turned(v) for k, v in reversed(value.items())}
+    if isinstance(value, list):
+        return [turned(v) for v in reversed(value)]
+    return value
+
+
+@pytest.mark.parametrize("path", sorted(Path("examples").glob("*.toml")), ids=lambda p: p.stem)
+def test_the_order_of_entries_in_a_file_never_matters(tmp_path, path):
+    other = tmp_path / path.name
+    other.write_text(tomlkit.dumps(turned(tomllib.loads(path.read_text()))))
+    first, second = (
+        unstructure(plan_or_why(load_child(p), load_catalogue())) for p in (path, other)
+    )
+    assert json.dumps(first) == json.dumps(second)
