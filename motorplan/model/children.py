@@ -304,7 +304,7 @@ def in_order(child: Child) -> Child:
     tables["skills"] = {i: _sorted(s, "equipment", "help") for i, s in tables["skills"].items()}
     precautions = (_sorted(p, "limits") for p in child.precautions)
     goals = (_sorted(g, "source", "where", "equipment") for g in child.goals)
-    return attrs.evolve(
+    ordered: Child = attrs.evolve(
         _sorted(child, *_SETS),
         week=week,
         precautions=tuple(sorted(precautions, key=lambda p: p.id)),
@@ -313,6 +313,7 @@ def in_order(child: Child) -> Child:
         moves_by=child.moves_by and tuple(sorted(set(child.moves_by))),
         **tables,
     )
+    return ordered
 
 
 def _sorted(thing: Any, *names: str) -> Any:
