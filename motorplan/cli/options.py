@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -91,5 +90,9 @@ def paper() -> "Paper":
     from motorplan.rendering.terminal import Paper
 
     is_terminal = sys.stdout.isatty()
-    width = shutil.get_terminal_size((80, 24)).columns if is_terminal else 80
+    width = 80
+    if is_terminal:
+        from shutil import get_terminal_size
+
+        width = get_terminal_size((80, 24)).columns
     return Paper(width=width, colour=is_terminal and not os.environ.get("NO_COLOR"))

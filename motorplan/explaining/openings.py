@@ -15,7 +15,7 @@ from motorplan.model.plans import AskFirst
 from motorplan.planning.horizon import Horizon
 from motorplan.planning.times import Setting, Sitting, default_week, weeks_of
 from motorplan.planning.variants import Refusal, Variant
-from motorplan.planning.worth import candidate_of
+from motorplan.planning.worth import candidate_of, serves_of
 
 WORTH_TRYING = frozenset({"material", "setting", "space", "supervision", "fenced", "helmet"})
 MOST_NAMED = 4
@@ -105,6 +105,8 @@ class Doors:
         names: dict[str, set[str]] = {}
         for activity_id in self.ways():
             activity = self.catalogue.activities[activity_id]
+            if not any(serves_of(activity, g, self.horizon.ahead) for g in activity.grades):
+                continue
             for _, result in self.judged(activity):
                 if isinstance(result, Refusal) and result.opens == "clearance":
                     names.setdefault(result.about, set()).add(activity.name)
