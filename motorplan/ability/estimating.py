@@ -54,6 +54,12 @@ class Parameters:
         across, within: How far further needs count, in the chance of a grade, when they
             are of another domain than the least likely one, or of the same.
 
+        seen_floor: How sure the level seen is on the day it was seen, as a normal deviate.
+
+        seen_ceilings: The same for levels one, two, three and four above the one seen.
+
+        moved_a_month: By how much both loosen with every month since.
+
         gain_a_minute: Sigmas of a skill that a well-fitting minute of practice brings.
     """
 
@@ -67,6 +73,9 @@ class Parameters:
     most_months: float = 144.0
     across: float = 0.2
     within: float = 0.4
+    seen_floor: float = 1.3
+    seen_ceilings: tuple[float, float, float, float] = (0.0, -0.7, -1.3, -1.8)
+    moved_a_month: float = 0.06
     gain_a_minute: float = 0.002
 
 
@@ -197,10 +206,27 @@ class Estimate:
         if not self.applies(skill_id):
             return 0.0
         chance = self._own_chance(skill_id, level)
-        if self.level_seen(skill_id) is None:
+        seen = self.level_seen(skill_id)
+        if seen is not None:
+            chance = self._kept_to(skill_id, level, seen, chance)
+        else:
             required = self.graph[skill_id].requires
             chance = min([chance, *(self.chance(i, level) for i in required)])
         return min(SUREST, max(1 - SUREST, chance))
+
+    def _kept_to(self, skill_id: str, level: Level, seen: Level, chance: float) -> float:
+        """
+        Return *chance* held to what was seen: observed beats inferred.
+
+        A level above the one seen stays unlikely until practice or time has passed, one at
+        or below it stays likely.
+        """
+        months = (self.on - self._seen_on(self.child.skills[skill_id])).days / DAYS_A_MONTH
+        since = max(0.0, months) * self.parameters.moved_a_month
+        if level <= seen:
+            return max(chance, phi(self.parameters.seen_floor - since))
+        ceiling = self.parameters.seen_ceilings[level - seen - 1]
+        return min(chance, phi(ceiling + since + self.gained.get(skill_id, 0.0)))
 
     def _own_chance(self, skill_id: str, level: Level) -> float:
         """Return the chance before what the skill requires is looked at."""

@@ -20,6 +20,7 @@ HELP: dict[Level, tuple[Help, ...]] = {
     Level.PROMPTS: ("gesture", "words"),
     Level.INDEPENDENT: (),
 }
+ROLLING = frozenset({"own-wheelchair", "ride-on-toy", "tricycle", "balance-bike", "bicycle"})
 HANDS_ON: frozenset[Help] = frozenset({"hand-under-hand", "partial", "full"})
 
 
@@ -50,7 +51,7 @@ class ItemWriter:
     def _item(self, session: Filled, pick: Candidate, number: int, left: int) -> Item:
         variant, grade = pick.variant, pick.variant.grade
         main = next(i for i, w in sorted(grade.trains.items()) if w >= 1.0)
-        help_given = self._help(main)
+        help_given = self._help(main, variant)
         side = self._side(variant)
         return Item(
             id=f"{session.sitting.id}{chr(ord('a') + number)}",
@@ -115,11 +116,13 @@ class ItemWriter:
             served.path[0] in self.week.coming_back for served in pick.serves
         )
 
-    def _help(self, main: str) -> tuple[Help, ...]:
+    def _help(self, main: str, variant: Variant) -> tuple[Help, ...]:
+        """Return the kinds of help that fit; no hand lies on a wheel that turns."""
         seen = self.child.skills.get(main)
         level = seen.level if seen and seen.level is not None else Level.SOME_HELP
         given = HELP[level]
-        if self.child.touch_help == "no":
+        is_rolling = ROLLING & {m.id for m in variant.materials}
+        if self.child.touch_help == "no" or is_rolling:
             return tuple(h for h in given if h not in HANDS_ON)
         return given
 

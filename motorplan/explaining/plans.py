@@ -132,6 +132,8 @@ class _PlanWriter:
         """Return the lines for the adults who carry the plan out."""
         who = {s.sitting.setting.here or s.sitting.setting.who for w in weeks for s in w.sessions}
         family = self.say("paper.family")
+        if self.horizon.is_progressive:
+            family = f"{family} {self.say('paper.progressive')}"
         if who and not who & FAMILY:
             return f"{self.say('paper.professional')} {family}"
         return family
@@ -152,7 +154,7 @@ class _PlanWriter:
             kind=goal.kind,
             name=node.plain,
             words=goal.words,
-            says=self.say(f"goal.{_outlook_word(goal, now)}"),
+            says=self.say(f"goal.{_outlook_word(goal, now) if served else 'waits'}"),
             chance_now=round(now, 3),
             chance_expected=expected,
             reached_in_week=reached if build else None,

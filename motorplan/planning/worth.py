@@ -218,4 +218,5 @@ def focus_of(child: Child, age: float) -> int:
     """Return the minutes that one thing holds *child*, at *age* months; a rule of thumb."""
     if child.focus_minutes is not None:
         return child.focus_minutes
-    return next(minutes for until, minutes in FOCUS if age < until)
+    usual = next(minutes for until, minutes in FOCUS if age < until)
+    return usual if child.tires == "no" else max(2, usual * 2 // 3)
