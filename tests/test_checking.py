@@ -11,7 +11,6 @@ from motorplan.checking.plans import _hash
 from motorplan.converting.values import structure, unstructure
 from motorplan.making import make_plan
 from motorplan.model.plans import Plan
-from motorplan.vocabulary import Level
 
 CHILD = child(skills=seen(side_pincer_grasp="independent", unfastens_large_buttons="some-help"))
 
@@ -77,4 +76,3 @@ def test_a_step_that_was_never_open_is_refused(plan):
     assert "step" in rules_broken(
         tampered(plan, lambda first, *_: first.update(unstructure(offered), id=first["id"]))
     )
-    assert Level.INDEPENDENT == 4

@@ -1,6 +1,6 @@
 """Switching off any one rule of safety is caught by the second check."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import attrs
 import pytest
@@ -14,7 +14,6 @@ from motorplan.gathering import load_catalogue
 from motorplan.making import make_plan
 from motorplan.model.activities import Activity, Grade
 from motorplan.model.children import Goal, Precaution
-from motorplan.vocabulary import Level
 
 RULES = load_catalogue().safety.rules
 BITING = sorted(i for i, rule in RULES.items() if rule.kind != "prefer")
@@ -117,8 +116,3 @@ def test_a_plan_that_the_second_check_refuses_is_never_shown(monkeypatch):
     monkeypatch.setattr("motorplan.safety.screening.rules_for", lambda *_: [])
     with pytest.raises(Defect, match="blade-under-2"):
         make_plan(child, world, start=START, weeks=1)
-
-
-def test_the_levels_are_in_order():
-    assert list(Level) == sorted(Level)
-    assert date(2026, 11, 30) == START
