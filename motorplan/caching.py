@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 Parts = Mapping[str, bytes]
-FORMAT = "motorplan.cache/1"
+FORMAT = "motorplan.cache/2"
 
 
 def kept(kind: str, source: Path, signature: str, make: Callable[[], Parts]) -> Parts:
@@ -32,7 +32,7 @@ def kept(kind: str, source: Path, signature: str, make: Callable[[], Parts]) -> 
     home = _home()
     if home is None:
         return make()
-    target = home / f"{kind}-{_digest(str(source.resolve()).encode())[:16]}.json"
+    target = home / f"{kind}-{_digest(str(source.resolve()).encode())[:16]}.cache"
     parts = _read(target, signature)
     if parts is None:
         parts = make()
@@ -68,22 +68,30 @@ def _home() -> Path | None:
 
 
 def _read(target: Path, signature: str) -> Parts | None:
+    """Return the parts in *target*: a line that names them and their sizes, then their bytes."""
     try:
         head, _, body = target.read_bytes().partition(b"\n")
-        if head.decode() != f"{FORMAT} {signature} {_digest(body)}":
+        said = json.loads(head)
+        if [FORMAT, signature, _digest(body)] != said[:3]:
             return None
-        return {name: text.encode() for name, text in json.loads(body).items()}
-    except (OSError, ValueError, AttributeError):
+        parts, at = {}, 0
+        for name, size in said[3].items():
+            parts[name] = body[at : at + size]
+            at += size
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None
+    return parts
 
 
 def _write(target: Path, signature: str, parts: Parts) -> None:
     """Write aside and rename; a cache that cannot be written is no matter."""
-    body = json.dumps({name: part.decode() for name, part in parts.items()}).encode()
+    body = b"".join(parts.values())
+    sizes = {name: len(part) for name, part in parts.items()}
+    head = json.dumps([FORMAT, signature, _digest(body), sizes])
     aside = target.with_suffix(f".{os.getpid()}.tmp")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        aside.write_bytes(f"{FORMAT} {signature} {_digest(body)}\n".encode() + body)
+        aside.write_bytes(head.encode() + b"\n" + body)
         aside.replace(target)
     except OSError:
         with suppress(OSError):

@@ -2,7 +2,8 @@
 The one way in which classes of motorplan are made: frozen attrs.
 
 attrs writes and compiles comparison and representation anew for every class, a fifth of a
-cold start. Here all classes share one of each; nothing else differs from ``attrs.frozen``.
+cold start, and builds a class with slots twice. Here all classes share one of each and have
+no slots; nothing else differs from ``attrs.frozen``.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,7 @@ else:
         if kind is None:
             return lambda later: frozen(later, **options)
         compares = options.pop("eq", True)
-        made = attrs.frozen(kind, repr=False, eq=False, **options)
+        made = attrs.frozen(kind, repr=False, eq=False, slots=False, **options)
         made.__repr__ = _shown
         if compares:
             made.__eq__, made.__hash__ = _same, _hashed

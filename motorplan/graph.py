@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from motorplan.frozen import frozen
@@ -72,11 +73,16 @@ class SkillGraph:
     """
 
     def __init__(self, nodes: Mapping[str, Node]) -> None:
-        self.nodes = dict(sorted(nodes.items()))
-        self._after: dict[str, list[str]] = {i: [] for i in self.nodes}
-        for node in self.nodes.values():
-            for earlier in self.directly_before(node.id):
-                self._after[earlier].append(node.id)
+        self.nodes = nodes
+
+    @cached_property
+    def _after(self) -> dict[str, list[str]]:
+        """Return the ids directly after each skill, in order of id."""
+        after: dict[str, list[str]] = {i: [] for i in sorted(self.nodes)}
+        for skill_id in after:
+            for earlier in self.directly_before(skill_id):
+                after[earlier].append(skill_id)
+        return after
 
     def __contains__(self, skill_id: object) -> bool:
         return skill_id in self.nodes

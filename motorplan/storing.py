@@ -2,7 +2,6 @@
 
 import json
 import os
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +73,8 @@ def write_whole(path: Path, content: str) -> None:
     Raises:
         FileProblems: If it cannot be written; what was there stays as it was.
     """
+    import tempfile
+
     aside = None
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")

@@ -28,7 +28,7 @@ _NOT_A_LEVEL: dict[str, dict[str, Any]] = {
 }
 
 
-@frozen(slots=False)
+@frozen
 class Document:
     """A TOML text and the name its reader knows it by."""
 

@@ -8,12 +8,10 @@ Source:
 
 import heapq
 from collections.abc import Iterable
-from fractions import Fraction
-from math import ceil
 from random import Random
 
 from motorplan.frozen import frozen
-from motorplan.planning.week import Week, units_of, value_of
+from motorplan.planning.week import Purpose, Week, units_of, value_of
 
 ROUNDS = 36
 AFRESH = 5
@@ -54,12 +52,9 @@ def solve(week: Week, rounds: int = ROUNDS) -> Solution:
         count = len(sessions) if number % AFRESH == 0 else generator.choice((1, 2))
         emptied = generator.sample(sessions, min(len(sessions), count))
         trial = best.without(emptied)
-        if best.chosen:
-            trial.banned = {generator.choice(sorted(best.chosen))}
+        banned = generator.choice(sorted(best.chosen)) if best.chosen else None
         refill = [index for session in emptied for index in by_session[session]]
-        trial.fill(refill)
-        trial.banned = set()
-        trial.fill(refill)
+        trial.fill(trial.fill(refill, banned))
         if trial.is_whole() and trial.value > best.value:
             best = trial
             best.fill(range(len(week.columns)))
@@ -68,20 +63,24 @@ def solve(week: Week, rounds: int = ROUNDS) -> Solution:
     return Solution(chosen, value, max(value, min(_bound(week, chosen), _bound(week, ()))))
 
 
+class _Worth(dict[int, int]):
+    """The worth of a purpose by units, each worked out once."""
+
+    def __init__(self, purpose: Purpose) -> None:
+        self._purpose = purpose
+
+    def __missing__(self, units: int) -> int:
+        self[units] = worth = self._purpose.worth(units)
+        return worth
+
+
 class _Curves:
     """What of a week every filling looks up: worth by units, and the limits of a column."""
 
     def __init__(self, week: Week) -> None:
-        self._purposes = week.purposes
-        self._known: list[dict[int, int]] = [{} for _ in week.purposes]
+        self.worth = [_Worth(purpose) for purpose in week.purposes]
         self.limits = _limits_by_column(week)
-
-    def worth(self, purpose: int, units: int) -> int:
-        """Return the worth of *units* of a purpose, worked out once."""
-        known = self._known[purpose]
-        if units not in known:
-            known[units] = self._purposes[purpose].worth(units)
-        return known[units]
+        self.spacings = _spacings_by_column(week)
 
 
 class _Filling:
@@ -90,11 +89,9 @@ class _Filling:
     def __init__(self, week: Week, curves: "_Curves") -> None:
         self.week, self.curves = week, curves
         self.chosen: set[int] = set()
-        self.banned: set[int] = set()
         self.value = 0
         self._units = [0] * len(week.purposes)
         self._left = [limit.most for limit in week.limits]
-        self._limits = curves.limits
         self._days: list[list[int]] = [[] for _ in week.spacings]
 
     def without(self, sessions: Iterable[int]) -> "_Filling":
@@ -105,30 +102,35 @@ class _Filling:
                 rest.add(index)
         return rest
 
-    def fill(self, indices: Iterable[int]) -> None:
+    def fill(self, indices: Iterable[int], banned: int | None = None) -> list[int]:
         """
         Add the column that brings most, until none fits or brings anything.
 
-        What did not fit is looked at again, as a later column may make room for it.
+        What did not fit is looked at again, as a later column may make room for it. Returns
+        what would bring something but did not fit or is *banned*.
         """
-        held = list(indices)
+        held = [index for index in indices if index not in self.chosen]
         before = -1
-        while len(self.chosen) > before:
+        while held and len(self.chosen) > before:
             before = len(self.chosen)
-            self._fill_once(held)
+            held = self._fill_once(held, banned)
+        return held
 
-    def _fill_once(self, indices: Iterable[int]) -> None:
-        heap = [(-self._gain(i), i) for i in indices if i not in self.chosen]
+    def _fill_once(self, indices: Iterable[int], banned: int | None) -> list[int]:
+        heap = [(-gain, index) for index in indices if (gain := self._gain(index)) > 0]
         heapq.heapify(heap)
+        held = []
         while heap:
             known, index = heapq.heappop(heap)
-            if index in self.banned or not self._fits(index):
+            if index == banned or not self._fits(index):
+                held.append(index)
                 continue
             gain = self._gain(index)
             if heap and -gain > heap[0][0] and -gain != known:
                 heapq.heappush(heap, (-gain, index))
             elif gain > 0:
                 self.add(index)
+        return held
 
     def add(self, index: int) -> None:
         """Put column *index* in."""
@@ -136,11 +138,10 @@ class _Filling:
         self.chosen.add(index)
         for purpose, units in self.week.columns[index].units:
             self._units[purpose] += units
-        for limit, amount in self._limits.get(index, ()):
+        for limit, amount in self.curves.limits.get(index, ()):
             self._left[limit] -= amount
-        for number, spacing in enumerate(self.week.spacings):
-            if index in spacing.days:
-                self._days[number].append(spacing.days[index])
+        for number, day in self.curves.spacings.get(index, ()):
+            self._days[number].append(day)
 
     def is_whole(self) -> bool:
         """Return whether every limit holds; taking a column out may break one that it met."""
@@ -150,18 +151,19 @@ class _Filling:
         column, have, worth = self.week.columns[index], self._units, self.curves.worth
         gain = column.bonus
         for purpose, units in column.units:
-            held = have[purpose]
-            gain += worth(purpose, held + units) - worth(purpose, held)
+            held, known = have[purpose], worth[purpose]
+            gain += known[held + units] - known[held]
         return gain
 
     def _fits(self, index: int) -> bool:
-        if any(a > self._left[n] and a > 0 for n, a in self._limits.get(index, ())):
-            return False
-        for number, spacing in enumerate(self.week.spacings):
-            if index in spacing.days:
-                day = spacing.days[index]
-                if any(0 < abs(day - d) <= spacing.apart for d in self._days[number]):
-                    return False
+        left = self._left
+        for limit, amount in self.curves.limits.get(index, ()):
+            if amount > left[limit] and amount > 0:
+                return False
+        for number, day in self.curves.spacings.get(index, ()):
+            apart = self.week.spacings[number].apart
+            if any(0 < abs(day - other) <= apart for other in self._days[number]):
+                return False
         if not self.week.exclusions:
             return True
         pairs = ((min(index, i), max(index, i)) for i in self.chosen)
@@ -173,6 +175,14 @@ def _limits_by_column(week: Week) -> dict[int, list[tuple[int, int]]]:
     for number, limit in enumerate(week.limits):
         for index, amount in limit.uses.items():
             found.setdefault(index, []).append((number, amount))
+    return found
+
+
+def _spacings_by_column(week: Week) -> dict[int, list[tuple[int, int]]]:
+    found: dict[int, list[tuple[int, int]]] = {}
+    for number, spacing in enumerate(week.spacings):
+        for index, day in spacing.days.items():
+            found.setdefault(index, []).append((number, day))
     return found
 
 
@@ -192,16 +202,15 @@ def _bound(week: Week, around: Iterable[int]) -> int:
         if gain > 0:
             gains.setdefault(column.session, []).append((gain, column.minutes))
     room = _minutes_by_session(week)
-    total = Fraction(base)
+    total = base
     for session, rows in sorted(gains.items()):
         left = room[session]
         for gain, minutes in sorted(rows, key=lambda r: (-r[0] / r[1], -r[0])):
-            share = min(Fraction(1), Fraction(left, minutes))
-            total += gain * share
+            total += gain if minutes <= left else -(-gain * left // minutes)
             left -= minutes
             if left <= 0:
                 break
-    return ceil(total)
+    return total
 
 
 def _minutes_by_session(week: Week) -> dict[int, int]:
