@@ -17,43 +17,97 @@ from typing import TYPE_CHECKING
 from motorplan.version import VERSION
 
 if TYPE_CHECKING:
+    from motorplan.browsing import Filters as Filters
+    from motorplan.browsing import find_activities as find_activities
+    from motorplan.browsing import find_skills as find_skills
+    from motorplan.browsing import path_between as path_between
+    from motorplan.browsing import show as show
+    from motorplan.browsing import word_list as word_list
+    from motorplan.browsing import word_lists as word_lists
     from motorplan.catalogue import Catalogue as Catalogue
     from motorplan.checking import check_plan as check_plan
+    from motorplan.compiling import schema_text as schema_text
+    from motorplan.composing import Answers as Answers
+    from motorplan.composing import Safety as Safety
+    from motorplan.composing import child_text as child_text
+    from motorplan.composing import save_child as save_child
+    from motorplan.converting.files import json_text as json_text
     from motorplan.daily import Wish as Wish
     from motorplan.daily import make_today as make_today
     from motorplan.errors import Defect as Defect
     from motorplan.errors import FileProblems as FileProblems
     from motorplan.errors import MotorplanError as MotorplanError
     from motorplan.errors import NoPlan as NoPlan
+    from motorplan.errors import NothingToday as NothingToday
+    from motorplan.errors import Problem as Problem
+    from motorplan.errors import UnknownWord as UnknownWord
+    from motorplan.errors import WrongUse as WrongUse
     from motorplan.explaining.why import why_of as why_of
+    from motorplan.gathering import LeftOut as LeftOut
     from motorplan.gathering import load_catalogue as load_catalogue
+    from motorplan.making import current_plan as current_plan
     from motorplan.making import load_child as load_child
     from motorplan.making import load_plan as load_plan
     from motorplan.making import make_plan as make_plan
+    from motorplan.making import next_monday as next_monday
     from motorplan.making import save_plan as save_plan
     from motorplan.model.children import Child as Child
     from motorplan.model.plans import Plan as Plan
+    from motorplan.rendering.paper import Paper as Paper
+    from motorplan.rendering.terminal import activity_text as activity_text
+    from motorplan.rendering.terminal import plan_text as plan_text
+    from motorplan.rendering.terminal import skill_text as skill_text
+    from motorplan.rendering.terminal import today_text as today_text
+    from motorplan.rendering.terminal import understood_text as understood_text
+    from motorplan.rendering.terminal import why_text as why_text
     from motorplan.understanding import understand as understand
 
 __version__ = VERSION
 _HOMES = {
+    "Answers": "composing",
     "Catalogue": "catalogue",
     "Child": "model.children",
     "Defect": "errors",
     "FileProblems": "errors",
+    "Filters": "browsing",
+    "LeftOut": "gathering",
     "MotorplanError": "errors",
     "NoPlan": "errors",
+    "NothingToday": "errors",
+    "Paper": "rendering.paper",
     "Plan": "model.plans",
+    "Problem": "errors",
+    "Safety": "composing",
+    "UnknownWord": "errors",
     "Wish": "daily",
+    "WrongUse": "errors",
+    "activity_text": "rendering.terminal",
     "check_plan": "checking",
+    "child_text": "composing",
+    "current_plan": "making",
+    "find_activities": "browsing",
+    "find_skills": "browsing",
+    "json_text": "converting.files",
     "load_catalogue": "gathering",
     "load_child": "making",
     "load_plan": "making",
     "make_plan": "making",
     "make_today": "daily",
+    "next_monday": "making",
+    "path_between": "browsing",
+    "plan_text": "rendering.terminal",
+    "save_child": "composing",
     "save_plan": "making",
+    "schema_text": "compiling",
+    "show": "browsing",
+    "skill_text": "rendering.terminal",
+    "today_text": "rendering.terminal",
     "understand": "understanding",
+    "understood_text": "rendering.terminal",
     "why_of": "explaining.why",
+    "why_text": "rendering.terminal",
+    "word_list": "browsing",
+    "word_lists": "browsing",
 }
 __all__ = ["__version__", *_HOMES]  # noqa: PLE0604 - the names of a dictionary are text
 

@@ -7,13 +7,15 @@ is not what was written, and may vanish or be unwritable without harm.
 
 import json
 import os
-from collections.abc import Callable, Iterable, Mapping
+import stat
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
 Parts = Mapping[str, bytes]
 FORMAT = "motorplan.cache/2"
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 
 
 def kept(kind: str, source: Path, signature: str, make: Callable[[], Parts]) -> Parts:
@@ -42,14 +44,23 @@ def kept(kind: str, source: Path, signature: str, make: Callable[[], Parts]) -> 
 
 def signature_of(folders: Iterable[Path], more: str = "") -> str:
     """Return a digest of names, sizes and times of all files in *folders*, and of *more*."""
-    rows = [more]
-    for folder in folders:
-        for place, _, names in os.walk(folder):
-            for name in names:
-                if name.endswith((".toml", ".py")):
-                    stat = (path := Path(place, name)).stat()
-                    rows.append(f"{path}:{stat.st_size}:{stat.st_mtime_ns}")
-    return _digest("\n".join(sorted(rows)).encode())
+    rows = [row for folder in folders for row in _rows_of(str(folder))]
+    return _digest("\n".join([more, *sorted(rows)]).encode(errors="surrogateescape"))
+
+
+def _rows_of(folder: str) -> Iterator[str]:
+    """Yield name, size and time of each file below *folder*; a link to nowhere by name alone."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _rows_of(entry.path)
+            elif entry.name.endswith((".toml", ".py")):
+                try:
+                    found = entry.stat()
+                except OSError:
+                    yield entry.path
+                else:
+                    yield f"{entry.path}:{found.st_size}:{found.st_mtime_ns}"
 
 
 def _digest(content: bytes) -> str:
@@ -59,7 +70,7 @@ def _digest(content: bytes) -> str:
 def _home() -> Path | None:
     """Return the user's cache folder for motorplan, or None where there is none."""
     base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    if base:
+    if base and os.path.isabs(base):  # noqa: PTH117 - a text, not yet a path
         return Path(base) / "motorplan"
     try:
         return Path.home() / ".cache" / "motorplan"
@@ -70,6 +81,8 @@ def _home() -> Path | None:
 def _read(target: Path, signature: str) -> Parts | None:
     """Return the parts in *target*: a line that names them and their sizes, then their bytes."""
     try:
+        if not _is_own(target):
+            return None
         head, _, body = target.read_bytes().partition(b"\n")
         said = json.loads(head)
         if [FORMAT, signature, _digest(body)] != said[:3]:
@@ -83,6 +96,15 @@ def _read(target: Path, signature: str) -> Parts | None:
     return parts
 
 
+def _is_own(target: Path) -> bool:
+    """Return whether *target* is a plain file that this user alone may write."""
+    found = target.lstat()
+    if not stat.S_ISREG(found.st_mode):
+        return False
+    mine = not hasattr(os, "getuid") or found.st_uid == os.getuid()
+    return mine and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+
+
 def _write(target: Path, signature: str, parts: Parts) -> None:
     """Write aside and rename; a cache that cannot be written is no matter."""
     body = b"".join(parts.values())
@@ -90,8 +112,9 @@ def _write(target: Path, signature: str, parts: Parts) -> None:
     head = json.dumps([FORMAT, signature, _digest(body), sizes])
     aside = target.with_suffix(f".{os.getpid()}.tmp")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        aside.write_bytes(head.encode() + b"\n" + body)
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with os.fdopen(os.open(aside, _NEW, 0o600), "wb") as file:
+            file.write(head.encode() + b"\n" + body)
         aside.replace(target)
     except OSError:
         with suppress(OSError):

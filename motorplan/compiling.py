@@ -13,8 +13,8 @@ from typing import Any
 from motorplan.caching import Parts, kept, signature_of
 from motorplan.catalogue import Catalogue, Table, training_index
 from motorplan.converting.files import Document, activity_from, list_from
-from motorplan.converting.values import unstructure
-from motorplan.errors import MotorplanError
+from motorplan.converting.values import Misfit, unstructure
+from motorplan.errors import FileProblems, MotorplanError, Problem
 from motorplan.graph import Node, SkillGraph, node_of
 from motorplan.model.activities import Activity
 from motorplan.model.safety import (
@@ -65,12 +65,31 @@ def built_in_catalogue() -> Catalogue:
 
 def documents_in(folder: Path) -> dict[str, Document]:
     """
-    Return the TOML files under *folder* by stem.
+    Return the TOML files under *folder*, in subfolders too, by stem.
 
     Raises:
-        FileProblems: If one cannot be read.
+        FileProblems: With every file that cannot be read, or has the stem of another.
     """
-    return {path.stem: _document(path) for path in sorted(folder.rglob("*.toml"))}
+    found: dict[str, Document] = {}
+    problems: list[Problem] = []
+    for path in sorted(folder.rglob("*.toml")):
+        try:
+            document = _document(path)
+        except FileProblems as error:
+            problems += error.problems
+            continue
+        if path.stem in found:
+            first = found[path.stem].where
+            problems.append(_twice(document, (), f'{first} has the stem "{path.stem}" as well.'))
+        found.setdefault(path.stem, document)
+    if problems:
+        raise FileProblems(tuple(problems))
+    return found
+
+
+def _twice(document: Document, path: tuple[str, ...], message: str) -> Problem:
+    way = "Give one of them another name, and then another id."
+    return document.problem(Misfit(path, "id-taken", message, way))
 
 
 def schema_text(name: str) -> str:
@@ -217,12 +236,16 @@ def _map_in(path: Path, kind: type[Any]) -> dict[str, Any]:
 
 def _maps_in(paths: Iterable[Path], kind: type[Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
+    problems: list[Problem] = []
     for path in paths:
-        rows = _map_in(path, kind)
-        if twice := sorted(found.keys() & rows.keys()):
-            msg = f"{path}: {twice[0]!r} is defined twice"
-            raise MotorplanError(msg)
+        document = _document(path)
+        rows = list_from(document, kind)
+        for twice in sorted(found.keys() & rows.keys()):
+            message = f'"{twice}" is defined in another file as well.'
+            problems.append(_twice(document, (twice,), message))
         found.update(rows)
+    if problems:
+        raise FileProblems(tuple(problems))
     return found
 
 

@@ -7,15 +7,18 @@ from typing import cast, get_args
 import attrs
 
 from motorplan.catalogue import Catalogue
-from motorplan.errors import NoPlan, UnknownWord, WrongUse, did_you_mean
+from motorplan.errors import NoPlan, NothingToday, WrongUse
+from motorplan.explaining.plans import plan_child
 from motorplan.frozen import frozen
 from motorplan.making import make_plan, plan_in_force
+from motorplan.model.answers import Today
 from motorplan.model.children import Child, Slot, WeekTime
-from motorplan.model.plans import Plan, Session, Today
+from motorplan.model.plans import Plan, Session
+from motorplan.naming import must_be
 from motorplan.planning.times import DEFAULT_MINUTES, default_week
 from motorplan.vocabulary import WEEKDAYS, Place
 
-MOST_ITEMS = 3
+MOST_ITEMS, MOST_MINUTES = 3, 240
 
 
 @frozen(kw_only=True)
@@ -54,10 +57,17 @@ def make_today(
     Raises:
         UnknownWord: If a place or thing of the wish is not known.
 
-        NoPlan: If nothing is possible on that day.
+        WrongUse: If the minutes of the wish are none or more than 240.
+
+        FileProblems: If the child says something that cannot be, or the file where the plan
+            in force is kept holds none.
+
+        NothingToday: If nothing is possible on that day; it holds the reasons.
+
+        Defect: If the second check refuses what was made on the spot.
     """
     wish = wish or Wish()
-    _must_be_known(wish, catalogue)
+    _must_be_possible(wish, catalogue)
     say = catalogue.phrases.say
     kept, broken = plan_in_force(child, catalogue, child_file)
     if kept is not None and not broken and wish == Wish():
@@ -65,21 +75,24 @@ def make_today(
         if sessions:
             return _answer(child, kept, day, "in-force", say("today.in_force"), sessions)
     why = _why_not_kept(kept is not None, bool(broken), wish)
-    plan = make_plan(_child_of_day(child, day, wish), catalogue, start=day, weeks=1)
+    try:
+        plan = make_plan(_child_of_day(child, day, wish), catalogue, start=day, weeks=1)
+    except NoPlan as error:
+        message = say("today.nothing", date=day.isoformat())
+        raise NothingToday(message, error.plan, _nothing(child, error.plan, day, message)) from None
     return _answer(child, plan, day, "on-the-spot", say(why), _sessions_of(plan, day))
 
 
-def _must_be_known(wish: Wish, catalogue: Catalogue) -> None:
-    places = get_args(Place)
-    if wish.place is not None and wish.place not in places:
-        hint = did_you_mean(wish.place, list(places))
-        msg = f"{wish.place!r} is no place; use one of {', '.join(places)}. {hint}"
-        raise WrongUse(msg.strip())
+def _must_be_possible(wish: Wish, catalogue: Catalogue) -> None:
+    if wish.place is not None:
+        must_be(wish.place, "places", get_args(Place), catalogue)
+    things = {*catalogue.materials, *catalogue.adaptations} if wish.without else ()
     for thing in wish.without:
-        if thing not in catalogue.materials and thing not in catalogue.adaptations:
-            hint = did_you_mean(thing, [*catalogue.materials, *catalogue.adaptations])
-            msg = f"{thing!r} is no material. {hint} See: motorplan words materials"
-            raise UnknownWord(msg)
+        must_be(thing, "materials", things, catalogue)
+    if wish.minutes is not None and not 1 <= wish.minutes <= MOST_MINUTES:
+        say = catalogue.phrases.say
+        way = say("use.minutes_way", least=1, most=MOST_MINUTES)
+        raise WrongUse(say("use.minutes", minutes=wish.minutes), way)
 
 
 def _why_not_kept(is_kept: bool, is_broken: bool, wish: Wish) -> str:  # noqa: FBT001 - two facts
@@ -142,9 +155,6 @@ def _answer(
     says: str,
     sessions: tuple[Session, ...],
 ) -> Today:
-    if not sessions:
-        msg = f"nothing is possible on {day}"
-        raise NoPlan(msg, plan)
     return Today(
         date=day,
         child=child.name,
@@ -154,4 +164,16 @@ def _answer(
         disclaimer=plan.disclaimer,
         sessions=sessions,
         names=plan.names,
+        about_child=plan_child(child, day),
+        notices=plan.notices,
+        held=plan.held,
+    )
+
+
+def _nothing(child: Child, plan: Plan, day: date, says: str) -> Today:
+    """Return the day without sessions that says why, from a *plan* that does."""
+    return attrs.evolve(
+        _answer(child, plan, day, "on-the-spot", says, ()),
+        warnings=plan.warnings,
+        ask_first=plan.ask_first,
     )

@@ -7,6 +7,9 @@ import attrs
 from motorplan.frozen import frozen
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from motorplan.model.answers import Today
     from motorplan.model.plans import Plan, Violation
 
 
@@ -26,7 +29,7 @@ class Problem:
 
         message: What is wrong, in one sentence.
 
-        remedy: What to do (``try`` in JSON), or empty.
+        remedy: What to write or do instead (``try`` in JSON); there always is a way out.
     """
 
     file: str
@@ -34,13 +37,12 @@ class Problem:
     key: str = ""
     code: str
     message: str
-    remedy: str = attrs.field(default="", metadata={"key": "try"})
+    remedy: str = attrs.field(metadata={"key": "try"})
 
     def __str__(self) -> str:
         place = self.file if self.line is None else f"{self.file}:{self.line}"
         key = f" {self.key}:" if self.key else ""
-        remedy = f" {self.remedy}" if self.remedy else ""
-        return f"{place}:{key} {self.message}{remedy}"
+        return f"{place}:{key} {self.message} {self.remedy}"
 
 
 class MotorplanError(Exception):
@@ -53,8 +55,11 @@ class FileProblems(MotorplanError):
     """Files that cannot be used, with all that is wrong in them."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__("\n".join(map(str, problems)))
+        super().__init__(problems)
         self.problems = problems
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.problems))
 
 
 class NoPlan(MotorplanError):
@@ -63,18 +68,83 @@ class NoPlan(MotorplanError):
     exit_code = 3
 
     def __init__(self, message: str, plan: "Plan") -> None:
-        super().__init__(message)
-        self.plan = plan
+        super().__init__(message, plan)
+        self.message, self.plan = message, plan
+
+    def __str__(self) -> str:
+        return self.message
 
 
-class UnknownWord(MotorplanError):
-    """An id that nothing goes by."""
+class NothingToday(NoPlan):
+    """Nothing can be done on one day; *today* has no sessions and says why."""
+
+    def __init__(self, message: str, plan: "Plan", today: "Today") -> None:
+        super().__init__(message, plan)
+        self.args = (message, plan, today)
+        self.today = today
+
+
+class UnknownWord(MotorplanError, LookupError):
+    """
+    A word was asked for that nothing goes by.
+
+    Attributes:
+        word: What was asked for.
+
+        what: What it was taken for: ``skill``, ``place``.
+
+        close_matches: The known words spelled most like it, nearest first.
+
+        now: What a former id is called now, empty when it was taken out; None where it
+            never was an id.
+
+        see: The command that lists what there is, or empty.
+    """
+
+    exit_code = 2
+
+    def __init__(
+        self,
+        word: str,
+        what: str,
+        close_matches: tuple[str, ...] = (),
+        now: str | None = None,
+        see: str = "",
+    ) -> None:
+        super().__init__(word, what, close_matches, now, see)
+        self.word, self.what, self.close_matches = word, what, close_matches
+        self.now, self.see = now, see
+
+    def __str__(self) -> str:
+        if self.now is not None:
+            became = f"it is now {self.now!r}" if self.now else "it was taken out"
+            return f"{self.word!r} is a former id; {became}"
+        ways = []
+        if self.close_matches:
+            ways.append(f"did you mean {' or '.join(map(repr, self.close_matches))}?")
+        if self.see:
+            ways.append(f"see: {self.see}")
+        return "; ".join([f"no {self.what} goes by {self.word!r}", *ways])
 
 
 class WrongUse(MotorplanError):
-    """A command or call that asks for something it cannot give."""
+    """
+    A command or call that asks for something it cannot give.
+
+    Attributes:
+        message: What cannot be.
+
+        remedy: What to ask for instead.
+    """
 
     exit_code = 2
+
+    def __init__(self, message: str, remedy: str) -> None:
+        super().__init__(message, remedy)
+        self.message, self.remedy = message, remedy
+
+    def __str__(self) -> str:
+        return f"{self.message}; {self.remedy}"
 
 
 class Defect(MotorplanError):
@@ -83,21 +153,23 @@ class Defect(MotorplanError):
     exit_code = 70
 
     def __init__(self, violations: "tuple[Violation, ...]") -> None:
-        rules = ", ".join(sorted({v.rule for v in violations}))
-        super().__init__(
-            f"motorplan's second check refused its own plan, so nothing is shown (broken: {rules})."
-        )
+        super().__init__(violations)
         self.violations = violations
 
+    def __str__(self) -> str:
+        rules = ", ".join(sorted({v.rule for v in self.violations}))
+        says = "motorplan's second check refused its own plan, so nothing is shown"
+        return f"{says} (broken: {rules})."
 
-def nearest(word: str, known: "list[str]") -> str | None:
+
+def nearest(word: str, known: "Iterable[str]") -> str | None:
     """Return the one of *known* that is spelled most like *word*, or None."""
     from difflib import get_close_matches
 
     return next(iter(get_close_matches(word, sorted(known), n=1, cutoff=0.5)), None)
 
 
-def did_you_mean(word: str, known: "list[str]") -> str:
+def did_you_mean(word: str, known: "Iterable[str]") -> str:
     """Return ``Did you mean "x"?`` with the nearest spelling, or empty text."""
     found = nearest(word, known)
     return f'Did you mean "{found}"?' if found else ""

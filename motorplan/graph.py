@@ -1,16 +1,29 @@
 """The skill graph: what comes before what. networkx proves it when it is compiled."""
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from motorplan.frozen import frozen
 from motorplan.model.skills import Norm, Skill
-from motorplan.vocabulary import Area, Domain, SkillKind
+from motorplan.vocabulary import Area, Domain, Level, SkillKind
 
 if TYPE_CHECKING:
     import networkx as nx
+
+THERE_FROM = 0.9
+"""How likely a skill is done alone for it to count as there."""
+
+CHANGED_FROM = 0.1
+
+
+class Believes(Protocol):
+    """What says how likely a child does a skill at a level: an estimate."""
+
+    def chance(self, skill_id: str, level: Level) -> float:
+        """Return how likely *skill_id* is done at *level* or better."""
+        ...
 
 
 @frozen(kw_only=True)
@@ -20,6 +33,8 @@ class Node:
 
     Attributes:
         requires, follows, supports: Ids of what comes directly before it.
+
+        either: Groups of ids of which any one is enough: one of several ways to it.
 
         norm: Fitted age curve, or one borrowed from its neighbours (confidence
             ``none``); capacities have no norm.
@@ -38,15 +53,28 @@ class Node:
     requires: tuple[str, ...]
     follows: tuple[str, ...]
     supports: tuple[str, ...]
+    either: tuple[tuple[str, ...], ...] = ()
     norm: Norm | None
+
+
+@frozen
+class Shift:
+    """How likely a skill is done alone in one estimate, and in another."""
+
+    skill: str
+    was: float
+    now: float
 
 
 def node_of(skill: Skill, norm: Norm | None) -> Node:
     """Return the node of *skill* with its *norm*."""
-
-    def sources_of(strength: str) -> tuple[str, ...]:
-        return tuple(sorted(i for i, edge in skill.edges.items() if edge.strength == strength))
-
+    ways: dict[str, list[str]] = {}
+    alone: dict[str, list[str]] = {"requires": [], "follows": [], "supports": []}
+    for earlier, edge in sorted(skill.edges.items()):
+        if edge.one_of:
+            ways.setdefault(edge.one_of, []).append(earlier)
+        else:
+            alone[edge.strength].append(earlier)
     return Node(
         id=skill.id,
         name=skill.name,
@@ -58,9 +86,10 @@ def node_of(skill: Skill, norm: Norm | None) -> Node:
         one_handed=skill.one_handed,
         seated=skill.seated,
         needs_sight=skill.needs_sight,
-        requires=sources_of("requires"),
-        follows=sources_of("follows"),
-        supports=sources_of("supports"),
+        requires=tuple(alone["requires"]),
+        follows=tuple(alone["follows"]),
+        supports=tuple(alone["supports"]),
+        either=tuple(tuple(ways[name]) for name in sorted(ways)),
         norm=norm,
     )
 
@@ -70,19 +99,14 @@ class SkillGraph:
     Skills and what comes before them; edges run from prerequisite to skill.
 
     Capacities join by ``supports`` edges alone, which no question about order follows.
+
+    Args:
+        nodes: The skills by id.
     """
 
     def __init__(self, nodes: Mapping[str, Node]) -> None:
         self.nodes = nodes
-
-    @cached_property
-    def _after(self) -> dict[str, list[str]]:
-        """Return the ids directly after each skill, in order of id."""
-        after: dict[str, list[str]] = {i: [] for i in sorted(self.nodes)}
-        for skill_id in after:
-            for earlier in self.directly_before(skill_id):
-                after[earlier].append(skill_id)
-        return after
+        self._before: dict[str, dict[str, int]] = {}
 
     def __contains__(self, skill_id: object) -> bool:
         return skill_id in self.nodes
@@ -96,19 +120,26 @@ class SkillGraph:
     def directly_before(self, skill_id: str) -> tuple[str, ...]:
         """Return the ids of the skills directly before *skill_id*, in order of id."""
         node = self.nodes[skill_id]
-        return tuple(sorted(node.requires + node.follows))
+        ways = [i for group in node.either for i in group]
+        return tuple(sorted({*node.requires, *node.follows, *ways}))
 
     def directly_after(self, skill_id: str) -> tuple[str, ...]:
         """Return the ids of the skills directly after *skill_id*, in order of id."""
         return tuple(self._after[skill_id])
 
     def before(self, skill_id: str) -> dict[str, int]:
-        """Return every skill before *skill_id* with its distance in steps."""
-        return self._reach(skill_id, self.directly_before)
+        """Return every skill before *skill_id* with its distance in steps, nearest first."""
+        if skill_id not in self._before:
+            self._before[skill_id] = _reach(skill_id, self.directly_before)
+        return self._before[skill_id]
+
+    def after(self, skill_id: str) -> dict[str, int]:
+        """Return every skill after *skill_id* with its distance in steps, nearest first."""
+        return _reach(skill_id, self.directly_after)
 
     def required_for(self, skill_id: str) -> frozenset[str]:
         """Return all that *skill_id* cannot be done without, however far back."""
-        return frozenset(self._reach(skill_id, lambda i: self.nodes[i].requires))
+        return frozenset(_reach(skill_id, lambda i: self.nodes[i].requires))
 
     def path(self, earlier: str, later: str) -> tuple[str, ...]:
         """
@@ -121,38 +152,179 @@ class SkillGraph:
             return ()
         way = [earlier]
         while way[-1] != later:
+            left = distance[way[-1]] - 1
             steps = self.directly_after(way[-1])
-            way.append(min(steps, key=lambda i: (distance.get(i, len(self)), i)))
+            way.append(min(i for i in steps if distance.get(i) == left))
         return tuple(way)
 
+    def unlocks(self, skill_id: str, estimate: Believes | None = None) -> tuple[str, ...]:
+        """
+        Return the skills that come directly after *skill_id*, in order of id.
+
+        With an *estimate*, only those that are not there yet and miss nothing else.
+        """
+        after = self.directly_after(skill_id)
+        if estimate is None:
+            return after
+        there = _Having(estimate, skill_id)
+        return tuple(i for i in after if not there.has(i) and self._is_ready(i, there.has))
+
+    def frontier(self, estimate: Believes) -> tuple[str, ...]:
+        """
+        Return the skills that are ready to be learned, in order of id.
+
+        They are not there yet and what comes directly before them is. Of several ways to
+        a skill one is enough. Capacities are never learned for their own sake.
+        """
+        there = _Having(estimate)
+        return tuple(
+            i
+            for i in self.nodes
+            if self.nodes[i].kind != "capacity"
+            and not there.has(i)
+            and self._is_ready(i, there.has)
+        )
+
+    def alternatives(self, skill_id: str) -> dict[str, tuple[str, ...]]:
+        """Return, for each skill that *skill_id* is one way to, the other ways to it."""
+        found = {}
+        for later in self.directly_after(skill_id):
+            for group in self.nodes[later].either:
+                if skill_id in group:
+                    found[later] = tuple(i for i in group if i != skill_id)
+        return found
+
+    def ladder(self, area: Area) -> tuple[str, ...]:
+        """Return the skills of *area*, the earliest first: by order, then median age, then id."""
+        inside = [i for i, node in self.nodes.items() if node.area == area]
+        rank = {i: self._rank(i) for i in inside}
+        return tuple(sorted(inside, key=lambda i: (rank[i], i)))
+
+    def compare(self, was: Believes, now: Believes) -> tuple[Shift, ...]:
+        """Return the skills whose chance of being done alone has moved, the largest first."""
+        shifts = [
+            Shift(i, was.chance(i, Level.INDEPENDENT), now.chance(i, Level.INDEPENDENT))
+            for i in self.nodes
+            if self.nodes[i].kind != "capacity"
+        ]
+        moved = [s for s in shifts if abs(s.now - s.was) >= CHANGED_FROM]
+        return tuple(sorted(moved, key=lambda s: (-abs(s.now - s.was), s.skill)))
+
     def to_networkx(self) -> "nx.DiGraph[str]":
-        """Return a new ``networkx.DiGraph`` of all nodes and edges with their strengths."""
+        """
+        Return a new ``networkx.DiGraph`` of all nodes and edges with their attributes.
+
+        Nodes carry ``name``, ``plain``, ``kind``, ``domain``, ``area`` and, where there is
+        a curve, ``median_months``; edges carry ``strength`` and ``one_of`` (the number of
+        the group of ways, or 0).
+        """
         import networkx as nx
 
         graph: nx.DiGraph[str] = nx.DiGraph()
-        for node in self.nodes.values():
-            graph.add_node(node.id, name=node.name, kind=node.kind, area=node.area)
-        for node in self.nodes.values():
-            for strength in ("requires", "follows", "supports"):
-                for earlier in getattr(node, strength):
-                    graph.add_edge(earlier, node.id, strength=strength)
+        for i in sorted(self.nodes):
+            graph.add_node(i, **_attributes(self.nodes[i]))
+        for i in sorted(self.nodes):
+            for earlier, strength, group in edges_of(self.nodes[i]):
+                graph.add_edge(earlier, i, strength=strength, one_of=group)
         return graph
 
-    @staticmethod
-    def _reach(start: str, neighbours: "Neighbours") -> dict[str, int]:
-        found = {start: 0}
-        queue = deque([start])
-        while queue:
-            here = queue.popleft()
-            for there in neighbours(here):
-                if there not in found:
-                    found[there] = found[here] + 1
-                    queue.append(there)
-        del found[start]
-        return found
+    @cached_property
+    def _after(self) -> dict[str, list[str]]:
+        """Return the ids directly after each skill, in order of id."""
+        after: dict[str, list[str]] = {i: [] for i in sorted(self.nodes)}
+        for skill_id in list(after):
+            for earlier in self.directly_before(skill_id):
+                after[earlier].append(skill_id)
+        return after
+
+    def _is_ready(self, skill_id: str, has: Callable[[str], bool]) -> bool:
+        node = self.nodes[skill_id]
+        alone = (*node.requires, *node.follows)
+        return all(map(has, alone)) and all(any(map(has, group)) for group in node.either)
+
+    def _rank(self, skill_id: str) -> float:
+        """Return the median age in ln(months), or that of the latest before it."""
+        node = self.nodes[skill_id]
+        if node.norm is not None:
+            return node.norm.mu
+        return max(map(self._rank, self.directly_before(skill_id)), default=0.0)
 
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+class _Having:
+    """Which skills are there by an estimate; *also* is taken to be there."""
 
-    Neighbours = Callable[[str], tuple[str, ...]]
+    def __init__(self, estimate: Believes, also: str | None = None) -> None:
+        self._estimate, self._known = estimate, {also: True} if also else {}
+
+    def has(self, skill_id: str) -> bool:
+        if skill_id not in self._known:
+            chance = self._estimate.chance(skill_id, Level.INDEPENDENT)
+            self._known[skill_id] = chance >= THERE_FROM
+        return self._known[skill_id]
+
+
+def edges_of(node: Node) -> Iterator[tuple[str, str, int]]:
+    """Yield what comes directly before *node*: id, strength, and number of its group of ways."""
+    for strength in ("requires", "follows", "supports"):
+        for earlier in getattr(node, strength):
+            yield earlier, strength, 0
+    for number, group in enumerate(node.either, start=1):
+        for earlier in group:
+            yield earlier, "follows", number
+
+
+def redundant_edges(
+    before: Mapping[str, Iterable[str]], order: Iterable[str]
+) -> list[tuple[str, str]]:
+    """
+    Return the edges that a longer way implies, as (earlier, later), in *order*.
+
+    Ancestors are sets of bits, so that the work grows with the edges.
+
+    Args:
+        before: Skill id -> ids directly before it.
+
+        order: All ids, everything earlier first.
+    """
+    place: dict[str, int] = {}
+    ancestors: dict[str, int] = {}
+    found = []
+    for later in order:
+        place[later] = len(place)
+        direct = sorted(before[later])
+        farther = 0
+        for earlier in direct:
+            farther |= ancestors[earlier]
+        found += [(earlier, later) for earlier in direct if farther >> place[earlier] & 1]
+        ancestors[later] = farther
+        for earlier in direct:
+            ancestors[later] |= 1 << place[earlier]
+    return found
+
+
+def _attributes(node: Node) -> dict[str, str | float]:
+    from math import exp
+
+    found: dict[str, str | float] = {
+        "name": node.name,
+        "plain": node.plain,
+        "kind": node.kind,
+        "domain": node.domain,
+        "area": node.area,
+    }
+    if node.norm is not None:
+        found["median_months"] = round(exp(node.norm.mu), 1)
+    return found
+
+
+def _reach(start: str, neighbours: Callable[[str], Iterable[str]]) -> dict[str, int]:
+    found = {start: 0}
+    queue = deque([start])
+    while queue:
+        here = queue.popleft()
+        for there in neighbours(here):
+            if there not in found:
+                found[there] = found[here] + 1
+                queue.append(there)
+    del found[start]
+    return found

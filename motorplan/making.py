@@ -1,6 +1,5 @@
 """The public verbs: read a child, make a plan, keep it."""
 
-import json
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -14,10 +13,12 @@ from motorplan.converting.files import (
     Document,
     child_from,
     child_problems,
+    json_text,
     kind_of,
     plan_from,
+    unplaced,
 )
-from motorplan.converting.values import Misfit, unstructure
+from motorplan.converting.values import Misfit
 from motorplan.errors import Defect, FileProblems, NoPlan, Problem, WrongUse
 from motorplan.explaining.plans import no_plan, plan_of, split_goals
 from motorplan.linting.children import misfits_of
@@ -27,11 +28,6 @@ from motorplan.planning.horizon import Horizon
 from motorplan.storing import read_json, read_text, write_whole
 
 MOST_WEEKS = 26
-NOT_FOR_NOW = {
-    "group": "group plans come with a later version; plan for each child of it.",
-    "caseload": "caseloads come with a later version; plan for each child of it.",
-    "activity": "this is an activity, not a child.",
-}
 
 
 def load_child(
@@ -45,21 +41,40 @@ def load_child(
 
         catalogue: Whose ids count; None takes the built-in one.
 
-        on: Today, to find dates that lie ahead; None leaves those unasked.
+        on: The day dates are judged on, to find those that lie ahead; None leaves those unasked.
 
     Raises:
         FileProblems: With everything that is wrong in the file.
     """
-    document = Document(read_text(Path(path)), str(path))
-    kind = kind_of(document.data)
-    if kind != "child":
-        problem = Problem(file=str(path), code=f"a-{kind}", message=NOT_FOR_NOW[kind])
-        raise FileProblems((problem,))
-    child = child_from(document, Path(path).stem)
-    misfits = misfits_of(child, catalogue or _built_in(), on)
+    catalogue, path = catalogue or _built_in(), Path(path)
+    if path.suffix == ".json":
+        raise _no_child(path, _said_in(path), catalogue)
+    document = Document(read_text(path), str(path))
+    if (kind := kind_of(document.data)) != "child":
+        raise _no_child(path, kind, catalogue)
+    child = child_from(document, path.stem)
+    misfits = misfits_of(child, catalogue, on)
     if misfits:
         raise child_problems(document, misfits)
     return in_order(child)
+
+
+def _said_in(path: Path) -> str:
+    """Return what the JSON at *path* is: ``plan``, or ``record`` for any other."""
+    said = str(read_json(path).get("format"))
+    return "plan" if said.startswith("motorplan.plan/") else "record"
+
+
+def _no_child(path: Path, kind: str, catalogue: Catalogue) -> FileProblems:
+    """Return the error for a file that is a group, an activity, a plan … and no child."""
+    say = catalogue.phrases.say
+    problem = Problem(
+        file=str(path),
+        code=f"a-{kind}",
+        message=say(f"file.{kind}"),
+        remedy=say(f"file.{kind}_way", file=path, child_file=child_file_of(path)),
+    )
+    return FileProblems((problem,))
 
 
 @cache
@@ -88,8 +103,8 @@ def make_plan(child: Child, catalogue: Catalogue, *, start: date, weeks: int = 4
         Defect: If the second check refuses the plan; no such plan is ever returned.
     """
     if not 1 <= weeks <= MOST_WEEKS:
-        msg = f"{weeks} weeks cannot be planned; ask for 1 to {MOST_WEEKS}"
-        raise WrongUse(msg)
+        say = catalogue.phrases.say
+        raise WrongUse(say("use.weeks", weeks=weeks), say("use.weeks_way", most=MOST_WEEKS))
     child = in_order(child)
     _must_fit(child, catalogue, start)
     set_aside, horizon = _horizon(child, catalogue, start)
@@ -117,20 +132,11 @@ def _horizon(child: Child, catalogue: Catalogue, start: date) -> tuple[list[Goal
 def _must_fit(child: Child, catalogue: Catalogue, on: date) -> None:
     misfits = misfits_of(child, catalogue)
     if child.born > on:
-        misfits.append(Misfit(("born",), "in-the-future", "it lies after the plan's start."))
+        say = catalogue.phrases.say
+        message, way = say("file.born_later", date=on.isoformat()), say("file.born_way")
+        misfits.append(Misfit(("born",), "in-the-future", message, way))
     if misfits:
-        raise FileProblems(
-            tuple(
-                Problem(
-                    file=child.id,
-                    key=".".join(map(str, m.path)),
-                    code=m.code,
-                    message=m.message,
-                    remedy=m.remedy,
-                )
-                for m in misfits
-            )
-        )
+        raise unplaced(child.id, misfits)
 
 
 def load_plan(path: str | Path) -> Plan:
@@ -148,6 +154,12 @@ def place_of_plan(child_file: str | Path) -> Path:
     return Path(child_file).with_suffix(".plan.json")
 
 
+def child_file_of(plan_file: str | Path) -> Path:
+    """Return the child file that a plan lies beside: ``otter.toml`` for ``otter.plan.json``."""
+    path = Path(plan_file)
+    return path.with_name(f"{path.stem.removesuffix('.plan')}.toml")
+
+
 def save_plan(plan: Plan, child_file: str | Path) -> Path:
     """
     Keep *plan* as the plan in force, readable by its owner alone, and return where.
@@ -156,8 +168,7 @@ def save_plan(plan: Plan, child_file: str | Path) -> Path:
         FileProblems: If it cannot be written.
     """
     place = place_of_plan(child_file)
-    text = json.dumps(unstructure(plan), ensure_ascii=False, indent=2)
-    write_whole(place, f"{text}\n")
+    write_whole(place, json_text(plan))
     return place
 
 

@@ -32,6 +32,12 @@ class Phrases:
         """
         return self._phrases[phrase_id].format_map(fields)
 
+    def parts(self, phrase_id: str) -> tuple[str, ...]:
+        """Return the words of a phrase that stand between its fields."""
+        from string import Formatter
+
+        return tuple(words for words, *_ in Formatter().parse(self._phrases[phrase_id]))
+
 
 def listed(words: list[str] | tuple[str, ...], last: str = "and") -> str:
     """Return ``a``, ``a and b`` or ``a, b and c``."""

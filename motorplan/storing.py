@@ -8,6 +8,7 @@ from typing import Any
 from motorplan.errors import FileProblems, Problem
 
 MOST_BYTES = 1_000_000
+AGAIN = "Nobody writes these by hand; make it anew with: motorplan plan FILE --save"
 
 
 def read_text(path: Path) -> str:
@@ -19,10 +20,11 @@ def read_text(path: Path) -> str:
     """
     try:
         if path.is_dir():
-            raise _problem(path, "a-folder", "this is a folder, not a file.")
+            way = "Name a file in it, for example: otter.toml"
+            raise _problem(path, "a-folder", "this is a folder, not a file.", way)
         if path.stat().st_size > MOST_BYTES:
             says = "this file is over 1 MB; a motorplan file is a few kB."
-            raise _problem(path, "too-big", says)
+            raise _problem(path, "too-big", says, "Name the file that you wrote.")
         return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         way = "Check the name, or make one with: motorplan new FILE"
@@ -33,7 +35,8 @@ def read_text(path: Path) -> str:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "not a file name"
         says = f"this file cannot be read: {reason}."
-        raise _problem(path, "unreadable", says) from None
+        way = "Check its name, and that you may read it."
+        raise _problem(path, "unreadable", says, way) from None
 
 
 def read_json(path: Path) -> dict[str, Any]:
@@ -52,12 +55,13 @@ def read_json(path: Path) -> dict[str, Any]:
             line=error.lineno,
             code="not-json",
             message=f"this is not JSON: {error.msg.lower()}.",
+            remedy=AGAIN,
         )
         raise FileProblems((problem,)) from None
     except RecursionError:
-        raise _problem(path, "too-deep", "this is nested too deeply.") from None
+        raise _problem(path, "too-deep", "this is nested too deeply.", AGAIN) from None
     if not isinstance(data, dict):
-        raise _problem(path, "not-json", "this is no JSON object.")
+        raise _problem(path, "not-json", "this is no JSON object.", AGAIN)
     return data
 
 
@@ -66,7 +70,8 @@ def write_whole(path: Path, content: str) -> None:
     Write *content* to *path* at once, so that no half file is ever seen.
 
     Args:
-        path: Where to.
+        path: Where to. Of a link, where it leads; what is no plain file (a device, a pipe)
+            is written into as it is.
 
         content: Text, written as UTF-8 with Unix line ends; only its owner may read it.
 
@@ -77,6 +82,10 @@ def write_whole(path: Path, content: str) -> None:
 
     aside = None
     try:
+        path = path.resolve()
+        if path.exists() and not path.is_file():
+            path.write_bytes(content.encode())
+            return
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         aside = Path(name)
         with os.fdopen(handle, "wb") as file:
@@ -88,8 +97,9 @@ def write_whole(path: Path, content: str) -> None:
         if aside is not None:
             aside.unlink(missing_ok=True)
         says = f"this cannot be written: {error.strerror}."
-        raise _problem(path, "unwritable", says) from None
+        way = "Check that the folder is there and that you may write to it."
+        raise _problem(path, "unwritable", says, way) from None
 
 
-def _problem(path: Path, code: str, says: str, way: str = "") -> FileProblems:
+def _problem(path: Path, code: str, says: str, way: str) -> FileProblems:
     return FileProblems((Problem(file=str(path), code=code, message=says, remedy=way),))

@@ -10,9 +10,9 @@ from motorplan.converting.files import Document, activity_from, kind_of
 from motorplan.errors import FileProblems, Problem
 from motorplan.explaining.assumptions import assumed_of
 from motorplan.linting.activities import misfits_of_activity
-from motorplan.making import load_child, load_plan
+from motorplan.making import child_file_of, load_child, load_plan
+from motorplan.model.answers import Understood
 from motorplan.model.children import Child
-from motorplan.model.plans import Understood
 from motorplan.phrases import listed
 from motorplan.planning.times import default_week
 from motorplan.safety.screening import Screen
@@ -28,7 +28,7 @@ def understand(path: str | Path, catalogue: Catalogue, on: date) -> Understood:
 
         catalogue: Whose ids count.
 
-        on: Today.
+        on: The day it is judged on.
     """
     path = Path(path)
     kind = "plan" if path.suffix == ".json" else "unknown"
@@ -62,8 +62,8 @@ def _child_words(child: Child, catalogue: Catalogue, screen: Screen, on: date) -
         say(
             "understood.age",
             name=child.name,
-            years=f"{years} years",
-            months=f"{months} months old",
+            years=years,
+            months=months,
             date=on.isoformat(),
         )
     ]
@@ -130,14 +130,15 @@ def _activity(document: Document, path: Path, catalogue: Catalogue) -> Understoo
 
 
 def _plan(path: Path, catalogue: Catalogue, on: date) -> Understood:
-    plan = load_plan(path)
-    child_file = path.parent / f"{plan.child.id}.toml"
+    plan, say = load_plan(path), catalogue.phrases.say
+    child_file = child_file_of(path)
     child = load_child(child_file, catalogue, on=on)
+    way = say("file.broken_way", file=child_file)
     problems = tuple(
-        Problem(file=str(path), key=v.where, code=v.rule, message=v.says)
+        Problem(file=str(path), key=v.where, code=v.rule, message=v.says, remedy=way)
         for v in check_plan(plan, child, catalogue)
     )
-    words = catalogue.phrases.say(
+    words = say(
         "understood.plan",
         name=plan.child.name,
         start=plan.start.isoformat(),

@@ -210,6 +210,10 @@ Professional = Literal[
     "swallow-therapist",
     "optometrist",
     "audiologist",
+    "dietitian",
+    "orthotist",
+    "dentist",
+    "vision-teacher",
 ]
 Concern = Literal[
     "lost-skill",
@@ -251,6 +255,11 @@ Control = Literal[
     "non-slip",
     "safe-texture",
 ]
+
+WEEKS_OF_GESTATION, SLOT_MINUTES, PRIORITIES = (22, 44), (1, 240), (1, 3)
+LEVELS_OF_FUNCTION, IDDSI_FOOD, IDDSI_DRINK = (1, 5), (3, 7), (0, 4)
+FOCUS_MINUTES, SESSIONS, ADULTS, TIMES_A_WEEK = (1, 60), (1, 50), (0, 20), (0, 50)
+LONGEST_NAME = 80
 
 USUAL_SPACE: dict[Place, Space] = {
     "home": "room",

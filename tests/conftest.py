@@ -1,6 +1,7 @@
 """What all tests share."""
 
 import os
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -22,6 +23,21 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 def catalogue():
     """The real catalogue."""
     return load_catalogue()
+
+
+class Noon(datetime):
+    """The one day on which tests take place."""
+
+    @classmethod
+    def now(cls, tz=None):
+        """Return noon of that day."""
+        return cls(2026, 11, 24, 12, tzinfo=tz or UTC)
+
+
+@pytest.fixture(autouse=True)
+def _one_day(monkeypatch):
+    """Keep tests away from the clock of the machine that runs them."""
+    monkeypatch.setattr("motorplan.cli.clock.datetime", Noon)
 
 
 @pytest.fixture(autouse=True)

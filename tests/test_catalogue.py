@@ -6,14 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from jsonschema import Draft202012Validator
 
-from motorplan.compiling import compile_catalogue, open_catalogue, schema_text
-from motorplan.converting.schemas import schema_of
+from motorplan.compiling import compile_catalogue, open_catalogue
 from motorplan.converting.values import structure, unstructure
 from motorplan.errors import FileProblems, MotorplanError
 from motorplan.gathering import load_catalogue
-from motorplan.linting.activities import misfits_of_activity, texts_of
+from motorplan.linting.activities import misfits_of_activity
+from motorplan.linting.wording import texts_of
 from motorplan.model.activities import Activity
 from motorplan.model.safety import Rule
 from motorplan.model.skills import Skill
@@ -151,11 +150,13 @@ def test_everything_that_is_named_exists():
     for word in safety.precautions.values():
         assert set(word.brings) <= set(safety.precautions)
         assert set(word.allergens) <= set(safety.allergens)
-    for thing in (*CATALOGUE.materials.values(), *CATALOGUE.adaptations.values()):
+    things: list[Material | Adaptation] = [*CATALOGUE.materials.values()]
+    for thing in (*things, *CATALOGUE.adaptations.values()):
         assert set(thing.hazards) <= set(safety.features), thing.id
         assert set(thing.allergens) <= set(safety.allergens), thing.id
     for material in CATALOGUE.materials.values():
         assert set(material.substitutes) <= set(CATALOGUE.materials), material.id
+        assert set(material.check_label) <= set(safety.allergens), material.id
     for adaptation in CATALOGUE.adaptations.values():
         assert set(adaptation.lowers) <= set(CATALOGUE.graph.nodes), adaptation.id
     for feature in safety.features.values():
@@ -165,13 +166,22 @@ def test_everything_that_is_named_exists():
         assert {e.source for e in skill.edges.values()} <= set(sources), skill.id
 
 
+def test_every_food_allergen_is_one_to_look_for():
+    """What some makes hold is no twin of what all hold; family food may hold anything."""
+    for material in CATALOGUE.materials.values():
+        assert not set(material.check_label) & set(material.allergens), material.id
+    used = {i for m in CATALOGUE.materials.values() for i in (*m.allergens, *m.check_label)}
+    assert set(CATALOGUE.safety.allergens) - used <= {"pollen"}
+
+
 def test_every_precaution_matters():
     """A word that no rule asks about would be taken for care and give none."""
     safety = CATALOGUE.safety
     asked = {i for rule in safety.rules.values() for i in rule.when.precautions}
     asked |= {i for cap in safety.caps.values() for i in cap.when.precautions}
     for word in safety.precautions.values():
-        assert word.id in asked or word.brings or word.allergens or word.progressive, word.id
+        does = word.brings or word.allergens or word.progressive or word.notice
+        assert word.id in asked or does, word.id
 
 
 def test_icf_codes_have_their_form():
@@ -296,10 +306,3 @@ def test_a_broken_own_activity_is_refused_with_its_line(tmp_path):
     (tmp_path / "my-tower.toml").write_text(text.replace('space = "table"', 'spaec = "table"'))
     with pytest.raises(MotorplanError, match=r"my-tower\.toml:\d+: spaec"):
         load_catalogue(extra=[tmp_path])
-
-
-@pytest.mark.parametrize("name", ["child", "activity", "plan"])
-def test_committed_schemas_are_current(name):
-    """Renew them with: python -m motorplan.converting.schemas."""
-    assert json.loads(schema_text(name)) == schema_of(name)
-    Draft202012Validator.check_schema(schema_of(name))

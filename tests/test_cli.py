@@ -1,6 +1,7 @@
 """The commands as a person or a script meets them."""
 
 import json
+import re
 import stat
 import subprocess
 import sys
@@ -10,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from motorplan.cli import COMMANDS, cli, run
+from motorplan.making import load_child
+from motorplan.vocabulary import Level
 
 OTTER = "examples/otter.toml"
 START = ["--start", "2026-11-30"]
@@ -49,13 +52,16 @@ def test_every_command_has_help(capfd, name):
     assert "Usage" in out
 
 
-def test_a_plan_says_of_every_item_goal_path_grade_why_and_care(capfd):
+def test_a_plan_says_of_every_activity_and_grade_goal_path_and_why_and_of_every_item_when_to_stop(
+    capfd,
+):
     code, out, err = ask(capfd, "plan", OTTER, *START)
     assert (code, err) == (0, "")
     assert out.count("Week ") == 4
-    items = out.count(", grade ")
-    assert items > 5
-    assert out.count("For:") == out.count("Why:") == out.count("Care:") == items
+    items = re.findall(r"^  \d\. ([^.]*, grade \d): ", out, re.MULTILINE)
+    assert len(items) > 5
+    assert out.count("For:") == out.count("Why:") == len(set(items))
+    assert out.count("Stop if:") == len(items)
     assert "\x1b" not in out
 
 
@@ -180,7 +186,7 @@ def test_today_with_less_time_another_place_and_without_a_thing(capfd):
 def test_today_refuses_words_it_does_not_know(capfd):
     assert ask(capfd, "today", OTTER, "--place", "hme")[0] == 2
     code, _, err = ask(capfd, "today", OTTER, "--without", "tngs")
-    assert code == 1
+    assert code == 2
     assert "tongs" in err
 
 
@@ -228,8 +234,171 @@ def test_why_tells_of_activities_and_goals(capfd):
     assert found["format"] == "motorplan.why/1"
     assert found["kind"] == "goal"
     code, _, err = ask(capfd, "why", OTTER, "buton-snake")
-    assert code == 1
+    assert code == 2
     assert "button-snake" in err
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [
+        ("shoes-with-laces", "material"),
+        ("neat-pincer-grasp", "skill"),
+        ("wet", "tag"),
+        ("animals", "theme"),
+        ("slant-board", "equipment"),
+    ],
+)
+def test_why_takes_any_id(capfd, word, kind):
+    code, found = json_of(capfd, "why", OTTER, word)
+    assert code == 0
+    assert found["about"] == word
+    assert found["kind"] == kind
+    assert found["says"]
+
+
+def test_why_says_what_would_bring_a_thing_in(capfd):
+    _, found = json_of(capfd, "why", OTTER, "shoes-with-laces")
+    assert not found["in_plan"]
+    assert any("shoes with laces at hand" in change for change in found["helps"])
+
+
+@pytest.mark.parametrize(
+    ("word", "form", "rows"),
+    [
+        ("threading", "motorplan.activities/1", "activities"),
+        ("snips-paper", "motorplan.skills/1", "skills"),
+        ("tongs", "motorplan.words/1", "words"),
+        ("slant-board", "motorplan.words/1", "words"),
+        ("wet", "motorplan.words/1", "words"),
+        ("animals", "motorplan.words/1", "words"),
+    ],
+)
+def test_show_takes_any_id(capfd, word, form, rows):
+    for noun in ("skills", "activities"):
+        code, found = json_of(capfd, noun, "show", word)
+        assert code == 0
+        assert found["format"] == form
+        assert [row["id"] for row in found[rows]] == [word]
+        code, out, _ = ask(capfd, noun, "show", word)
+        assert code == 0
+        assert out
+
+
+def test_words_shows_one_word_of_a_list(capfd):
+    code, found = json_of(capfd, "words", "materials", "tongs")
+    assert code == 0
+    assert [row["id"] for row in found["words"]] == ["tongs"]
+    code, out, _ = ask(capfd, "words", "materials", "tongs")
+    assert code == 0
+    assert "big-tweezers" in out
+    assert ask(capfd, "words", "materials", "tngs")[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("option", "word", "nearest"),
+    [
+        ("--place", "hme", "home"),
+        ("--trains", "snips-papr", "snips-paper"),
+        ("--tag", "wt", "wet"),
+        ("--theme", "animal", "animals"),
+        ("--material", "tngs", "tongs"),
+    ],
+)
+def test_a_filter_word_that_is_none_is_refused_with_the_nearest(capfd, option, word, nearest):
+    code, out, err = ask(capfd, "activities", "list", option, word)
+    assert (code, out) == (2, "")
+    assert f"'{nearest}'" in err
+    listed = err.rpartition("see: motorplan ")[2].split()
+    assert ask(capfd, *listed)[0] == 0
+
+
+def test_a_material_finds_what_it_can_stand_in_for(capfd):
+    _, found = json_of(capfd, "activities", "list", "--material", "big-tweezers")
+    assert "tongs-transfer" in {a["id"] for a in found["activities"]}
+
+
+def trained(capfd, path):
+    """Return the ids of the skills that a plan trains."""
+    code, plan = json_of(capfd, "plan", path, *START)
+    assert code == 0
+    items = [i for w in plan["weeks"] for s in w["sessions"] for i in s["items"]]
+    return {t["skill"] for i in items for t in i["trains"]}
+
+
+def test_a_skill_that_is_avoided_is_trained_by_nothing(capfd, own):
+    assert "cuts-on-line" in trained(capfd, own)
+    own.write_text('avoid = ["cuts-on-line"]\n' + own.read_text())
+    left = trained(capfd, own)
+    assert left
+    assert "cuts-on-line" not in left
+
+
+def test_dates_are_judged_by_the_start_and_not_by_the_clock(capfd, monkeypatch):
+    """The same start gives the same bytes, whatever day it is."""
+    before = ask(capfd, "plan", OTTER, *START)
+    monkeypatch.setattr("motorplan.cli.planning.clock", lambda: date(2025, 1, 1))
+    assert ask(capfd, "plan", OTTER, *START) == before
+    assert before[0] == 0
+    assert ask(capfd, "today", OTTER, "--date", "2026-11-30")[0] == 0
+    assert ask(capfd, "plan", OTTER, "--start", "2026-11-01")[0] == 1
+
+
+def test_the_clock_is_read_once(capfd, monkeypatch):
+    days = iter([date(2026, 11, 24)])
+    monkeypatch.setattr("motorplan.cli.planning.clock", lambda: next(days))
+    assert ask(capfd, "plan", OTTER)[0] == 0
+    days = iter([date(2026, 11, 24)])
+    monkeypatch.setattr("motorplan.cli.checking.today", lambda: next(days))
+    assert ask(capfd, "check", OTTER, "examples/mole.toml")[0] == 0
+
+
+def test_today_with_nothing_possible_says_why_and_what_would_help(capfd):
+    code, out, err = ask(capfd, "today", OTTER, "--minutes", "1")
+    assert (code, out) == (3, "")
+    assert "Nothing is possible on 2026-11-24" in err
+    assert "ways to practise are out" in err
+    code, found = json_of(capfd, "today", OTTER, "--minutes", "1")
+    assert code == 3
+    assert found["format"] == "motorplan.today/1"
+    assert found["sessions"] == []
+    codes = {w["code"] for w in found["warnings"]}
+    assert any(c.startswith("out-") for c in codes)
+    assert any(c.startswith("change-") for c in codes)
+
+
+def test_a_plan_is_checked_against_the_file_it_lies_beside(capfd, tmp_path):
+    """The stem of the plan names the child file, whatever id that has."""
+    path = tmp_path / "a.toml"
+    path.write_text('id = "kiwi"\n' + Path(OTTER).read_text())
+    assert ask(capfd, "plan", path, *START, "--save")[0] == 0
+    assert ask(capfd, "check", tmp_path / "a.plan.json")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("motorplan.plan/2", "newer-format"),
+        ("motorplan.skills/1", "not-a-plan"),
+        (None, "not-a-plan"),
+        (3, "not-a-plan"),
+    ],
+)
+def test_a_plan_file_is_what_its_format_says(capfd, own, said, code):
+    ask(capfd, "plan", own, *START, "--save")
+    kept = own.with_name("otter.plan.json")
+    kept.write_text(json.dumps({**json.loads(kept.read_text()), "format": said}))
+    _, found = json_of(capfd, "check", kept)
+    assert [p["code"] for p in found["problems"]] == [code]
+    assert found["problems"][0]["try"]
+    assert ask(capfd, "today", own)[0] == 1
+
+
+def test_a_plan_given_for_a_child_says_what_it_is_and_what_to_give(capfd, own):
+    ask(capfd, "plan", own, *START, "--save")
+    code, out, err = ask(capfd, "plan", own.with_name("otter.plan.json"))
+    assert (code, out) == (1, "")
+    assert "a plan that motorplan made" in err
+    assert str(own) in err
 
 
 IMPOSSIBLE = """\
@@ -306,14 +475,14 @@ def test_an_interrupt_is_130(capfd, monkeypatch):
     assert ask(capfd, "plan", OTTER)[0] == 130
 
 
-def test_no_color_is_honoured(monkeypatch):
+def test_no_color_is_honoured(monkeypatch, catalogue):
     from motorplan.cli.options import paper
 
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
     monkeypatch.delenv("NO_COLOR", raising=False)
-    assert paper().colour
+    assert paper(catalogue).colour
     monkeypatch.setenv("NO_COLOR", "1")
-    assert not paper().colour
+    assert not paper(catalogue).colour
 
 
 @pytest.mark.parametrize(
@@ -408,6 +577,7 @@ def test_schemas_are_printed(capfd, name):
 NEW = [
     "--name", "Kiwi", "--born", "2022-01-01", "--goal", "snips-paper", "--mouths", "never",
     "--eats", "everything", "--stays-close", "stays", "--minutes", "10", "--days", "mon,wed",
+    "--allergy", "none",
 ]  # fmt: skip
 
 
@@ -450,6 +620,113 @@ def test_new_refuses_a_goal_that_is_none_and_writes_nothing(capfd, tmp_path):
     assert code == 1
     assert "snips-paper" in err
     assert not path.exists()
+
+
+def test_new_asks_the_whole_short_file(capfd, tmp_path):
+    path = tmp_path / "kiwi.toml"
+    more = [
+        "--precaution", "none", "--concern", "none", "--recent", "no", "--avoid", "food-play",
+        "--interest", "trains", "--place", "classroom", "--space", "table", "--adults", "2",
+        "--material", "playdough", "--seen", "snips-paper=some-help", "--goal", "ties-laces",
+    ]  # fmt: skip
+    days = ["sat=20,mon" if word == "mon,wed" else word for word in NEW]
+    assert ask(capfd, "new", path, *days, *more)[0] == 0
+    child = load_child(path)
+    assert child.avoid == ("food-play",)
+    assert child.interests == ("trains",)
+    assert child.allergies == ()
+    assert child.safety_asked == date(2026, 11, 24)
+    assert child.skills["snips-paper"].level == Level.SOME_HELP
+    assert {goal.skill for goal in child.goals} == {"snips-paper", "ties-laces"}
+    week = child.week
+    assert (week.place, week.space, week.adults, week.materials) == (
+        "classroom",
+        "table",
+        2,
+        ("playdough",),
+    )
+    assert {day: slots[0].minutes for day, slots in week.days.items()} == {"mon": 10, "sat": 20}
+
+
+def test_new_without_a_terminal_names_all_that_is_missing(capfd, tmp_path):
+    path = tmp_path / "kiwi.toml"
+    code, out, err = ask(capfd, "new", path, "--name", "Kiwi", "--precaution", "leg-cast")
+    assert (code, out) == (2, "")
+    named = [
+        "--born", "--goal", "--allergy", "--mouths", "--eats", "--concern", "--stays-close",
+        "--recent", "--until leg-cast=DATE",
+    ]  # fmt: skip
+    assert all(option in err for option in named)
+    assert "--name" not in err
+    assert not path.exists()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ["--until", "leg-cast=soon"],
+        ["--seen", "snips-paper"],
+        ["--seen", "snips-paper=well"],
+        ["--concern", "pein=knee"],
+        ["--days", "monday"],
+        ["--days", "mon=0"],
+        ["--precaution", "none", "--precaution", "epilepsy"],
+        ["--mouths", "nevr"],
+    ],
+)
+def test_new_refuses_answers_that_are_none(capfd, tmp_path, wrong):
+    path = tmp_path / "kiwi.toml"
+    options = ["--precaution", "none", "--concern", "none", "--recent", "no"]
+    assert ask(capfd, "new", path, *NEW, *options, *wrong)[0] == 2
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("name", ["My Kiwi.toml", "kiwi.json", "kiwi"])
+def test_new_refuses_a_file_name_that_cannot_be_an_id(capfd, tmp_path, name):
+    code, _, err = ask(capfd, "new", tmp_path / name, *NEW)
+    assert code == 2
+    assert "otter.toml" in err
+
+
+def in_a_terminal(monkeypatch, answers):
+    """Answer the prompts of a terminal; an answer for each, in their order."""
+    left = iter(answers)
+    monkeypatch.setattr("motorplan.cli.asking.has_terminal", lambda: True)
+    monkeypatch.setattr("click.termui.visible_prompt_func", lambda _prompt: next(left))
+    return left
+
+
+def test_new_asks_in_a_terminal_and_again_when_a_word_is_none(capfd, tmp_path, monkeypatch):
+    """Questions go to stderr; a misspelt word is told at once, with the nearest one."""
+    path = tmp_path / "kiwi.toml"
+    answers = [
+        "Kiwi", "soon", "2022-01-01",
+        "never", "everything", "leg-cst", "leg-cast", "", "2026-12-20", "pain=left knee", "", "stays",
+        "yes", "wheet", "wheat", "", "", "", "", "", "", "", "mon=15", "", "", "snips-paper", "",
+    ]  # fmt: skip
+    left = in_a_terminal(monkeypatch, answers)
+    code, out, err = ask(capfd, "new", path)
+    assert (code, out.strip()) == (0, "")
+    assert list(left) == []
+    assert "did you mean 'leg-cast'" in err
+    child = load_child(path)
+    assert child.safety_asked == date(2026, 11, 24)
+    assert child.allergies == ("wheat",)
+    assert child.precautions[0].until == date(2026, 12, 20)
+    assert child.concerns == {"pain": "left knee"}
+
+
+def test_a_safety_question_left_open_leaves_the_day_of_asking_out(capfd, tmp_path, monkeypatch):
+    """Whichever of the six it is."""
+    complete = ["never", "everything", "none", "none", "stays", "no"]
+    for number in range(len(complete)):
+        path = tmp_path / f"kiwi-{number}.toml"
+        safety = ["" if n == number else answer for n, answer in enumerate(complete)]
+        rest = ["", "", "", "", "", "", "", "", "", "", "snips-paper", ""]
+        in_a_terminal(monkeypatch, ["Kiwi", "2022-01-01", *safety, *rest])
+        assert ask(capfd, "new", path)[0] == 0
+        assert load_child(path).safety_asked is None
+        assert "safest answers count" in path.read_text()
 
 
 def test_a_name_cannot_break_out_of_its_quotes(capfd, tmp_path):

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from motorplan.making import load_child, make_plan
-from motorplan.rendering.terminal import Paper, plan_text
+from motorplan.rendering.paper import Paper
+from motorplan.rendering.terminal import plan_text
 
 FOLDER = Path("tests/golden")
 
@@ -20,7 +21,7 @@ FOLDER = Path("tests/golden")
 def test_an_example_gets_the_plan_it_had(path, catalogue):
     child = load_child(path, catalogue, on=date(2026, 11, 24))
     plan = make_plan(child, catalogue, start=date(2026, 11, 30), weeks=4)
-    text = plan_text(plan, Paper())
+    text = plan_text(plan, Paper(phrases=catalogue.phrases))
     kept = FOLDER / f"{path.stem}.txt"
     if os.environ.get("MOTORPLAN_GOLDEN"):
         kept.write_text(text, encoding="utf-8")

@@ -8,6 +8,7 @@ import pytest
 
 from motorplan.cli import run
 from motorplan.making import load_child, make_plan
+from motorplan.understanding import understand
 from motorplan.version import VERSION
 
 README = Path("README.md").read_text()
@@ -43,6 +44,13 @@ def test_the_child_of_the_readme_gets_a_plan(tmp_path, catalogue):
     assert make_plan(child, catalogue, start=date(2026, 11, 30)).weeks
 
 
+@pytest.mark.parametrize("path", sorted(Path("examples").glob("*.toml")), ids=lambda p: p.stem)
+def test_every_example_is_understood(path, catalogue):
+    found = understand(path, catalogue, date(2026, 11, 24))
+    assert found.problems == ()
+    assert found.understood
+
+
 COMMANDS = [
     words.replace("otter.toml", "examples/otter.toml").replace("motorplan ", "")
     for words in re.findall(r"^\| `(motorplan [^`]*)`", README, re.MULTILINE)
@@ -51,6 +59,7 @@ COMMANDS = [
 
 @pytest.mark.parametrize("words", COMMANDS)
 def test_every_command_of_the_readme_runs(words, capfd):
+    """On the day that all tests take place."""
     assert run(words.replace("ID", "threading").split()) == 0
     assert capfd.readouterr().out
 

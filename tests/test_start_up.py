@@ -7,7 +7,9 @@ import pytest
 
 ASK = """
 import sys
-from motorplan.cli import run
+from datetime import date
+from motorplan.cli import clock, run
+clock.today = lambda: date(2026, 11, 24)
 run({arguments!r})
 print(" ".join(sorted(m for m in {heavy!r} if m in sys.modules)), file=sys.stderr)
 """

@@ -14,8 +14,10 @@ from datetime import date
 from functools import cached_property
 from math import inf, log, sqrt
 
+import attrs
+
 from motorplan.ability.inference import Beliefs, Group, Sighting, phi
-from motorplan.ages import DAYS_A_MONTH, age_months, norm_age_months
+from motorplan.ages import DAYS_A_MONTH, age_months, hazard_age_months, norm_age_months
 from motorplan.frozen import frozen
 from motorplan.graph import Node, SkillGraph
 from motorplan.model.children import Child, Seen
@@ -25,6 +27,10 @@ from motorplan.vocabulary import Level
 _NO_NORM = Norm(mu=0.0, sigma=0.35, confidence="none")
 SUREST = 0.999
 _FROM_SIGHTINGS = ("_sightings", "_beliefs", "_implied")
+LOSSES = frozenset({"lost-skill", "new-seizure", "new-weakness", "seeing-change"})
+SEEN_HOLDS_DAYS, SEEN_HOLDS_DAYS_UNDER_3, UNDER_3 = 365, 183, 36.0
+"""How long a sighting opens a hazard, by age in months: our own judgement."""
+
 _LEGS = frozenset({"walks", "walks-with-hand", "walker", "crutches"})
 
 
@@ -108,6 +114,9 @@ class Estimate:
     Attributes:
         first: The day of the first estimate; what says no date was seen by then.
 
+        seen: Skill id -> what was seen, one level less where it was seen with equipment
+            that is not at hand.
+
         age: The age that norms are read at on that day, in months.
     """
 
@@ -122,12 +131,17 @@ class Estimate:
         earlier: "Estimate | None" = None,
     ) -> None:
         self.child, self.graph, self.on = child, graph, on
+        self.seen: dict[str, Seen] = (
+            earlier.seen if earlier else {i: _at_hand(s, child) for i, s in child.skills.items()}
+        )
         self.first: date = earlier.first if earlier else on
         if earlier:
             self.__dict__.update({name: getattr(earlier, name) for name in _FROM_SIGHTINGS})
         self.parameters = parameters or Parameters()
         self.gained = dict(gained or {})
         self._chances: dict[tuple[str, int], float] = {}
+        self._stale: dict[date, frozenset[str]] = {}
+        self._kept_implied: dict[frozenset[str], dict[str, int]] = {}
         self.age = self._age_on(on)
 
     def chance(self, skill_id: str, level: Level) -> float:
@@ -168,7 +182,7 @@ class Estimate:
 
     def level_seen(self, skill_id: str) -> Level | None:
         """Return the level somebody saw, or None."""
-        seen = self.child.skills.get(skill_id)
+        seen = self.seen.get(skill_id)
         return seen.level if seen else None
 
     def is_seen(self, skill_id: str, level: Level) -> bool:
@@ -176,13 +190,48 @@ class Estimate:
         own = self.level_seen(skill_id)
         return max(-1 if own is None else own, self._implied.get(skill_id, -1)) >= level
 
+    def is_shown(self, skill_id: str, level: Level) -> bool:
+        """Return whether something that comes after *skill_id* was seen at *level* or better."""
+        return any(
+            seen.level is not None and seen.level >= level and skill_id in self.graph.before(i)
+            for i, seen in self.seen.items()
+            if i in self.graph
+        )
+
+    def opens(self, skill_id: str, level: Level, day: date) -> bool:
+        """
+        Return whether a sighting of *level* or better opens a hazard on *day*.
+
+        It does so while it is not too old, and never while a concern says that something
+        was lost since.
+        """
+        if LOSSES & self.child.concerns.keys():
+            return False
+        stale = self.stale_on(day)
+        own = None if skill_id in stale else self.level_seen(skill_id)
+        known = self._implied_without(stale).get(skill_id, -1)
+        return max(-1 if own is None else own, known) >= level
+
+    def stale_on(self, day: date) -> frozenset[str]:
+        """Return the skills whose sighting is too old on *day* to open a hazard."""
+        if day not in self._stale:
+            self._stale[day] = self._stale_on(day)
+        return self._stale[day]
+
+    def _stale_on(self, day: date) -> frozenset[str]:
+        age = hazard_age_months(self.child.born, day, self.child.gestation_weeks)
+        holds = SEEN_HOLDS_DAYS_UNDER_3 if age < UNDER_3 else SEEN_HOLDS_DAYS
+        return frozenset(
+            i for i, seen in self.seen.items() if (day - self._seen_on(seen)).days > holds
+        )
+
     def applies(self, skill_id: str) -> bool:
         """Return whether *skill_id* can apply to this child's body and ways at all."""
-        seen = self.child.skills.get(skill_id)
+        seen = self.seen.get(skill_id)
         if seen is not None:
             return seen.applies
         node, child = self.graph[skill_id], self.child
-        if not node.seated and child.moves_by and not _LEGS & set(child.moves_by):
+        if not node.seated and not _LEGS & child.ways:
             return node.area in {"posture", "floor-mobility"}
         return not (node.needs_sight and child.sees == "blind")
 
@@ -210,8 +259,9 @@ class Estimate:
         if seen is not None:
             chance = self._kept_to(skill_id, level, seen, chance)
         else:
-            required = self.graph[skill_id].requires
-            chance = min([chance, *(self.chance(i, level) for i in required)])
+            node = self.graph[skill_id]
+            ways = [max(self.chance(i, level) for i in group) for group in node.either]
+            chance = min([chance, *ways, *(self.chance(i, level) for i in node.requires)])
         return min(SUREST, max(1 - SUREST, chance))
 
     def _kept_to(self, skill_id: str, level: Level, seen: Level, chance: float) -> float:
@@ -221,7 +271,7 @@ class Estimate:
         A level above the one seen stays unlikely until practice or time has passed, one at
         or below it stays likely.
         """
-        months = (self.on - self._seen_on(self.child.skills[skill_id])).days / DAYS_A_MONTH
+        months = (self.on - self._seen_on(self.seen[skill_id])).days / DAYS_A_MONTH
         since = max(0.0, months) * self.parameters.moved_a_month
         if level <= seen:
             return max(chance, phi(self.parameters.seen_floor - since))
@@ -252,7 +302,7 @@ class Estimate:
 
     def _faded(self, skill_id: str) -> float:
         """Return the variance that the sighting of *skill_id* has gained since."""
-        then = self._seen_on(self.child.skills[skill_id])
+        then = self._seen_on(self.seen[skill_id])
         months = max(0.0, (self.on - then).days / DAYS_A_MONTH)
         growth = max(0.0, log(self.age / self._age_on(then)))
         return self.parameters.fade_age * growth + self.parameters.fade_month * months
@@ -268,7 +318,7 @@ class Estimate:
     def _sightings(self) -> dict[str, Sighting]:
         return {
             i: self._sighting(self.graph[i], seen)
-            for i, seen in sorted(self.child.skills.items())
+            for i, seen in sorted(self.seen.items())
             if seen.level is not None and i in self.graph and self.graph[i].norm
         }
 
@@ -290,10 +340,15 @@ class Estimate:
 
     @cached_property
     def _implied(self) -> dict[str, int]:
-        """Return the level at which each required skill counts as seen."""
-        implied: dict[str, int] = {}
-        for skill_id, seen in self.child.skills.items():
-            if seen.level and skill_id in self.graph:
+        return self._implied_without(frozenset())
+
+    def _implied_without(self, skill_ids: frozenset[str]) -> dict[str, int]:
+        """Return the level at which each required skill counts as seen, *skill_ids* left out."""
+        if skill_ids in self._kept_implied:
+            return self._kept_implied[skill_ids]
+        implied = self._kept_implied[skill_ids] = {}
+        for skill_id, seen in self.seen.items():
+            if seen.level and skill_id in self.graph and skill_id not in skill_ids:
                 for earlier in self.graph.required_for(skill_id):
                     implied[earlier] = max(implied.get(earlier, 0), int(seen.level))
         return implied
@@ -324,6 +379,13 @@ class Estimate:
         rest = total - carried
         own = rest * self.parameters.own_share
         return own, rest - own, sqrt(carried / shared)
+
+
+def _at_hand(seen: Seen, child: Child) -> Seen:
+    """Return *seen* as it is without what is not at hand; a level lower when something is not."""
+    if seen.level is None or child.aids.issuperset(seen.equipment):
+        return seen
+    return attrs.evolve(seen, level=Level(max(0, seen.level - 1)))
 
 
 def make_estimate(child: Child, graph: SkillGraph, on: date) -> Estimate:

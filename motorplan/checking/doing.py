@@ -5,23 +5,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from motorplan.ability.estimating import Estimate
 from motorplan.catalogue import Catalogue
 from motorplan.checking.person import Person
+from motorplan.checking.postures import SITTING, brought_by, position_faults
 from motorplan.model.activities import Activity, Grade
 from motorplan.model.children import Slot, WeekTime
 from motorplan.model.safety import Rule
-from motorplan.vocabulary import SPACES, SUPERVISION, USUAL_SPACE, Supervision
+from motorplan.vocabulary import SPACES, SUPERVISION, USUAL_SPACE, Supervision, Who
 
 Demands = Mapping[str, float]
-BROUGHT: Mapping[str, Demands] = {
-    "lying-tummy": {"prone": 1},
-    "kneeling": {"kneeling": 1},
-    "hands-and-knees": {"kneeling": 1, "wrist-load": 1},
-    "standing-supported": {"leg-load": 1},
-    "standing": {"leg-load": 1},
-    "moving": {"leg-load": 1},
-}
-SITTING = {"sitting-supported", "sitting-floor", "sitting-chair", "sitting-wheelchair"}
 PRIVATE_PLACES = {"home", "clinic"}
 ROOMS = {"classroom", "gym", "clinic"}
+USUAL_ADULT: Mapping[str, Who] = {
+    "classroom": "teacher",
+    "gym": "coach",
+    "clinic": "therapist",
+    "video": "therapist",
+}
+"""Who is taken to do it at a place; a parent anywhere else."""
 
 
 class Doing:
@@ -36,6 +35,11 @@ class Doing:
         estimate: What was seen, and what is believed.
 
         slot: The slot in the child's week; *week* is that week.
+
+    Attributes:
+        there: What the place brings by itself.
+
+        beside: The adult beside the child; *adults_named* are all who take part.
     """
 
     def __init__(
@@ -48,15 +52,20 @@ class Doing:
     ) -> None:
         self.person, self.catalogue, self.estimate = person, catalogue, estimate
         self.slot, self.week = slot, week
+        self._ways: dict[tuple[str, str], Demands | None] = {}
         self.place = slot.place or week.place
         self.adults = week.adults if slot.adults is None else slot.adults
         if self.place == "video":
             self.adults = int(slot.here is not None)
+        self.adults_named = adults_of(slot, week)
+        self.beside = self.adults_named[-1]
+        is_open = self.place in {"outdoors", "community"}
+        self.there: Demands = {"any-play": 1, "in-the-open": 1} if is_open else {"any-play": 1}
 
     def activity_faults(self, activity: Activity) -> Iterator[tuple[str, str]]:
         """Yield (rule, words) for what speaks against the activity as a whole."""
         child, slot = self.person.child, self.slot
-        if set(child.avoid) & {activity.id, *activity.tags}:
+        if not activity.avoided_by.isdisjoint(child.avoid):
             yield "avoid", "the file says to avoid it"
         if self.place not in activity.settings:
             yield "setting", f"it is not for this place ({self.place})"
@@ -68,6 +77,8 @@ class Doing:
             yield "private", "it is private and this place is not"
         if self.person.hazard_age < activity.min_age_months:
             yield "too-young", f"it is from {activity.min_age_months} months on"
+        if activity.who and self.beside not in activity.who:
+            yield "who", f"it is not for a {self.beside} to do with the child"
         for allergen in sorted(self.person.allergens.intersection(activity.allergens)):
             yield "allergen", f"it may contain {allergen}"
 
@@ -90,9 +101,9 @@ class Doing:
 
     def met(self, demands: Demands) -> Iterator[tuple[Rule, str]]:
         """Yield every rule that *demands* reach, with the feature that does."""
-        for rule in self.person.rules:
-            for feature, least in rule.hits.items():
-                if demands.get(feature, float("-inf")) >= least:
+        for feature, amount in demands.items():
+            for least, rule in self.person.rules.get(feature, ()):
+                if amount >= least:
                     yield rule, feature
 
     def sighting_faults(self, grade: Grade, demands: Demands) -> Iterator[tuple[str, str]]:
@@ -105,17 +116,29 @@ class Doing:
             if not needed:
                 yield "not-seen", f"nothing it needs opens {feature!r}"
             for skill_id, level in needed.items():
-                if not self.estimate.is_seen(skill_id, level):
-                    yield "not-seen", f"{skill_id} was not seen at that level"
+                if not self.estimate.opens(skill_id, level, self.person.on):
+                    yield "not-seen", f"{skill_id} was not seen at that level lately"
+
+    def asked(self, demands: Demands) -> tuple[dict[str, Rule], set[str]]:
+        """Return the rules that *demands* meet with care or with a yes, and all they ask for."""
+        rules: dict[str, Rule] = {}
+        controls: set[str] = set()
+        for rule, feature in self.met(demands):
+            if rule.kind == "with-care":
+                rules[rule.id] = rule
+                controls |= {*rule.controls}
+            elif rule.kind == "ask-first":
+                rules[rule.id] = rule
+                if feature in {"food", "drink"} and self.person.child.eating:
+                    controls.add("safe-texture")
+        return rules, controls
 
     def care_faults(
         self, demands: Demands, given: Supervision, position: str, cautions: Iterable[str]
     ) -> Iterator[tuple[str, str]]:
         """Yield (rule, words) for controls that are asked for and not given or not said."""
         said, phrases = set(cautions), self.catalogue.phrases
-        for rule, _ in self.met(demands):
-            if rule.kind != "with-care":
-                continue
+        for rule in self.asked(demands)[0].values():
             if rule.plain not in said:
                 yield rule.id, "its caution is not said"
             for control in rule.controls:
@@ -124,19 +147,21 @@ class Doing:
                         yield rule.id, f"it needs closer watching: {control}"
                 elif phrases.say(f"control.{control}") not in said:
                     yield rule.id, f"its control is not said: {control}"
-            yield from self._place_controls(rule, position)
+            for says in self._beyond_reach(rule.controls, position):
+                yield rule.id, says
 
-    def _place_controls(self, rule: Rule, position: str) -> Iterator[tuple[str, str]]:
-        if "seated" in rule.controls and position not in SITTING:
-            yield rule.id, "it has to be done sitting"
+    def _beyond_reach(self, controls: Iterable[str], position: str) -> Iterator[str]:
+        """Yield what *controls* ask for that this place or position does not give."""
+        if "seated" in controls and position not in SITTING:
+            yield "it has to be done sitting"
         outside = self.place in {"outdoors", "community"}
         slot_fence = self.slot.fenced
         fenced = self.week.fenced if slot_fence is None else slot_fence
-        if "fenced" in rule.controls and outside and not fenced:
-            yield rule.id, "it needs a fenced place"
+        if "fenced" in controls and outside and not fenced:
+            yield "it needs a fenced place"
         worn = {*self.week.materials, *self.person.child.wears} - set(self.week.missing)
-        if "helmet" in rule.controls and "helmet" not in worn:
-            yield rule.id, "it needs a helmet"
+        if "helmet" in controls and "helmet" not in worn:
+            yield "it needs a helmet"
 
     def watching_faults(self, needed: Supervision) -> Iterator[tuple[str, str]]:
         """Yield (rule, words) when the adults there cannot watch so closely."""
@@ -147,6 +172,8 @@ class Doing:
         most: Supervision = "one-to-one"
         if self.adults == 1 and company != "alone":
             most = "arms-reach" if company == "sibling" else "near"
+        elif self.adults == 1 and "under-3" in self.person.child.little_ones:
+            most = "arms-reach"
         if SUPERVISION.index(needed) > SUPERVISION.index(most):
             yield "supervision", f"{needed} cannot be given here"
 
@@ -178,20 +205,29 @@ class Doing:
                 stand_ins = own if use.substitutes is None else use.substitutes
                 yield material_id, stand_ins, use.optional
 
-    def is_open(self, activity: Activity, grade: Grade) -> bool:
-        """Return whether some way of doing *grade* here breaks no rule."""
-        if any(self.activity_faults(activity)):
-            return False
+    def way(self, activity: Activity, grade: Grade) -> Demands | None:
+        """Return the demands of the first way of doing *grade* here that breaks no rule."""
+        key = (activity.id, grade.id)
+        if key not in self._ways:
+            self._ways[key] = self._way(activity, grade)
+        return self._ways[key]
+
+    def _way(self, activity: Activity, grade: Grade) -> Demands | None:
+        if any(self.activity_faults(activity)) or any(self.watching_faults(grade.supervision)):
+            return None
         chosen: list[str] = []
         for material_id, stand_ins, optional in self.wanted(activity, grade):
             fine = [m for m in (material_id, *stand_ins) if self._is_fine(m, grade)]
             if not fine and not optional:
-                return False
+                return None
             chosen += fine[:1]
         hazards = [self.catalogue.materials[m].hazards for m in chosen]
-        return any(
-            self._is_open_in(position, activity, grade, hazards) for position in grade.positions
-        )
+        for position in grade.positions:
+            parts = [self.there, activity.features, grade.features, brought_by(position), *hazards]
+            demands = most_of(parts)
+            if self._is_open_in(position, grade, demands):
+                return demands or {}
+        return None
 
     def _is_fine(self, material_id: str, grade: Grade) -> bool:
         hazards = self.catalogue.materials[material_id].hazards
@@ -199,14 +235,22 @@ class Doing:
             return False
         return not any(self.sighting_faults(grade, hazards))
 
-    def _is_open_in(
-        self, position: str, activity: Activity, grade: Grade, hazards: list[dict[str, float]]
-    ) -> bool:
-        parts = [activity.features, grade.features, BROUGHT.get(position, {}), *hazards]
-        demands = most_of(parts)
-        if any(self.demand_faults(demands)):
+    def _is_open_in(self, position: str, grade: Grade, demands: Demands | None) -> bool:
+        if any(position_faults(position, self.person, self.estimate)):
             return False
-        return not any(self.sighting_faults(grade, demands or {}))
+        if any(self.demand_faults(demands)) or any(self.sighting_faults(grade, demands or {})):
+            return False
+        controls = self.asked(demands or {})[1]
+        watched = (s for s in SUPERVISION if s in controls)
+        if any(fault for s in watched for fault in self.watching_faults(s)):
+            return False
+        return not any(self._beyond_reach(controls, position))
+
+
+def adults_of(slot: Slot, week: WeekTime) -> tuple[Who, ...]:
+    """Return the adults who take part in *slot*, the one beside the child last."""
+    who = slot.who or week.who or USUAL_ADULT.get(slot.place or week.place, "parent")
+    return (who, slot.here) if slot.here else (who,)
 
 
 def most_of(parts: Iterable[Demands | None]) -> Demands | None:

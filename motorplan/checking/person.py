@@ -1,16 +1,21 @@
 """What is true of a child on a day, and which rules that brings; worked out a second time."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
+from math import floor
+
+import attrs
 
 from motorplan.ages import hazard_age_months
-from motorplan.model.children import Child, Precaution
+from motorplan.model.children import Child, Clearance, Precaution
 from motorplan.model.safety import LoadCap, Rule, SafetyRules, When
 
 HALF_A_YEAR, A_QUARTER, A_YEAR = 183, 92, 365
 THREE, SIX = 36, 72
 """Years, in months."""
+
+THIN_WATER = 5
 
 
 class Person:
@@ -40,8 +45,18 @@ class Person:
 
     @cached_property
     def conditions(self) -> dict[str, Precaution]:
-        """Precautions that have not run out, with those they bring along."""
-        written = {p.id: p for p in self.child.precautions if p.until is None or p.until >= self.on}
+        """Precautions that have not run out, those that never do, and what they bring along."""
+        written: dict[str, Precaution] = {}
+        for precaution in self.child.precautions:
+            word = self.safety.precautions.get(precaution.id)
+            if word and word.lasting:
+                written[precaution.id] = _never_over(precaution)
+            elif not precaution.until or precaution.until >= self.on:
+                written[precaution.id] = precaution
+        if "cast" in self.child.wears and not {"arm-cast", "leg-cast"} & {*written}:
+            written |= {i: Precaution(id=i) for i in ("arm-cast", "leg-cast")}
+        if "back-brace" in self.child.wears and "back-brace" not in written:
+            written["back-brace"] = Precaution(id="back-brace")
         found = dict(written)
         for precaution in written.values():
             if precaution.now != "past" and precaution.id in self.safety.precautions:
@@ -100,67 +115,107 @@ class Person:
         """Whether what nobody declared has to stay away."""
         return self.hazard_age < SIX or self.mouthing != "never" or bool(self.conditions)
 
-    @cached_property
-    def rules(self) -> list[Rule]:
-        """The rules that hold."""
-        return [r for r in self.safety.rules.values() if self.meets(r.when)]
+    @property
+    def moves_otherwise(self) -> bool:
+        """Whether something that stands makes the birthday a poor guide to movement."""
+        words = self.safety.precautions
+        return any(i in words and words[i].motor for i in self.conditions)
 
     @cached_property
-    def caps(self) -> list[LoadCap]:
-        """The caps that hold."""
-        return [c for c in self.safety.caps.values() if self.meets(c.when)]
+    def standing(self) -> object:
+        """All that a day may change: on days alike a child is the same, in whole months."""
+        conditions = tuple((p.id, p.now, p.limits) for p in self.conditions.values())
+        cleared = tuple((c.of, c.by) for c in self.cleared)
+        return floor(self.hazard_age), self.answered, conditions, cleared, self.is_fed_as_cleared
+
+    @cached_property
+    def cleared(self) -> list[Clearance]:
+        """The clearances that hold."""
+        return [
+            c
+            for c in self.child.clearances
+            if 0 <= (self.on - c.on).days <= A_YEAR and self.on <= (c.until or date.max)
+        ]
+
+    @property
+    def is_fed_as_cleared(self) -> bool:
+        """Whether what the swallow team cleared still counts."""
+        eating = self.child.eating
+        if eating is None or eating.by != "swallow-therapist":
+            return False
+        return 0 <= (self.on - eating.on).days <= A_YEAR
+
+    @cached_property
+    def rules(self) -> dict[str, list[tuple[float, Rule]]]:
+        """The rules that hold, with the amount they begin at, by the feature they hit."""
+        found: dict[str, list[tuple[float, Rule]]] = {}
+        for rule in self.safety.rules.values():
+            if self.meets(rule.when):
+                for feature, least in rule.hits.items():
+                    found.setdefault(feature, []).append((least, rule))
+        return found
+
+    @cached_property
+    def caps(self) -> dict[str, LoadCap]:
+        """The caps that hold, by id."""
+        return {i: cap for i, cap in self.safety.caps.items() if self.meets(cap.when)}
 
     def is_cleared(self, rule: Rule, feature: str, amount: float) -> bool:
         """Return whether a professional opened *feature* for this *rule*."""
         if rule.kind != "ask-first":
             return False
-        if self._swallow_team(feature, amount):
-            return True
-        for clearance in self.child.clearances:
-            ends = clearance.until or date.max
-            age = (self.on - clearance.on).days
-            by_right = not rule.by or clearance.by in rule.by
-            if clearance.of == feature and 0 <= age <= A_YEAR and self.on <= ends and by_right:
-                return True
-        return False
+        if feature in {"food", "drink"} and self.child.eating:
+            return "swallow-therapist" in rule.by and self._swallow_team(feature, amount)
+        return any(c.of == feature and (not rule.by or c.by in rule.by) for c in self.cleared)
 
     def _swallow_team(self, feature: str, amount: float) -> bool:
+        """Return whether the swallow team cleared *amount*: of a drink, 5 less its IDDSI level."""
         eating = self.child.eating
-        if eating is None or not 0 <= (self.on - eating.on).days <= A_YEAR:
+        if eating is None or not self.is_fed_as_cleared:
             return False
         if feature == "food":
             return eating.food is not None and amount <= eating.food
-        return feature == "drink" and eating.drink is not None
+        return eating.drink is not None and amount + eating.drink <= THIN_WATER
 
     def meets(self, when: When) -> bool:
-        """Return whether all that *when* states is true."""
+        """Return whether *when* is for everybody, or states something and all of it is true."""
         if when.everybody:
             return True
-        child, stated = self.child, []
-        if when.precautions:
-            stated.append(self._has(when))
+        if when.precautions and not self._has(when):
+            return False
+        stated = self._stated(when)
+        return next(stated, bool(when.precautions)) and all(stated)
+
+    def _stated(self, when: When) -> Iterator[bool]:
+        """Yield, for each thing but precautions that *when* states, whether it is true."""
         if when.under_months is not None:
-            stated.append(self.hazard_age < when.under_months)
-        for wanted, said in (
-            (when.mouths, [self.mouthing]),
-            (when.eats, [self.eating]),
-            (when.stays_close, [self.staying]),
-            (when.sees, [child.sees]),
-            (when.hears, [child.hears]),
-            (when.sits, [child.sits]),
-            (when.little_ones, child.little_ones),
-            (when.wears, child.wears),
-            (when.moves_by, child.moves_by or ()),
-            (when.limits, self.limits),
-            (when.concerns, child.concerns),
-        ):
-            if wanted:
-                stated.append(_meet(wanted, said))
+            yield self.hazard_age < when.under_months
+        for name, said in self._said.items():
+            if wanted := getattr(when, name):
+                yield not said.isdisjoint(wanted)
         if when.concern:
-            stated.append(bool(child.concerns))
+            yield bool(self.child.concerns)
         if when.unasked:
-            stated.append(not self.answered)
-        return bool(stated) and all(stated)
+            yield not self.answered
+
+    @cached_property
+    def _said(self) -> dict[str, set[str | None]]:
+        """What is true of the child, by the names that rules use for it."""
+        child = self.child
+        return {
+            "mouths": {self.mouthing},
+            "eats": {self.eating},
+            "stays_close": {self.staying},
+            "sees": {child.sees},
+            "hears": {child.hears},
+            "sits": {child.sits},
+            "touch_help": {child.touch_help},
+            "little_ones": {*child.little_ones},
+            "wears": {*child.wears},
+            "moves_by": {*(child.moves_by or ())},
+            "limits": {*self.limits},
+            "concerns": {*child.concerns},
+        }
 
     def _has(self, when: When) -> bool:
         return any(
@@ -171,5 +226,7 @@ class Person:
         )
 
 
-def _meet(wanted: Iterable[str], said: Iterable[str | None]) -> bool:
-    return any(word in said for word in wanted)
+def _never_over(precaution: Precaution) -> Precaution:
+    """Return *precaution* as one that lasts for life."""
+    is_past = precaution.now == "past"
+    return attrs.evolve(precaution, now="controlled" if is_past else precaution.now, until=None)

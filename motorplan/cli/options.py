@@ -1,20 +1,22 @@
 """Options that several commands share, and how they print."""
 
-import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from motorplan.vocabulary import WEEKDAYS
+
 if TYPE_CHECKING:
     from motorplan.catalogue import Catalogue
-    from motorplan.rendering.terminal import Paper
+    from motorplan.rendering.paper import Paper
 
 F = TypeVar("F", bound=Callable[..., Any])
+MINUTES = click.IntRange(1, 240)
 
 
 class Day(click.ParamType):  # type: ignore[type-arg]  # older click has no argument
@@ -32,6 +34,98 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # older click has no argu
             return date.fromisoformat(str(value))
         except ValueError:
             self.fail(f"{value!r} is no date; write it like 2026-11-30", param, ctx)
+
+
+class Days(click.ParamType):  # type: ignore[type-arg]  # older click has no argument
+    """Days of the week, each with its minutes or None: ``mon,wed`` or ``mon=15,sat=20``."""
+
+    name = "days"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> dict[str, int | None]:
+        """Return weekday -> minutes in the order of the week, or fail with how to write it."""
+        if isinstance(value, dict):
+            return value
+        found: dict[str, int | None] = {}
+        for entry in str(value).split(","):
+            day, _, minutes = entry.strip().partition("=")
+            if day not in WEEKDAYS:
+                self.fail(f"{day!r} is no day; use {', '.join(WEEKDAYS)}", param, ctx)
+            found[day] = MINUTES(minutes, param, ctx) if minutes else None
+        return {day: found[day] for day in WEEKDAYS if day in found}
+
+
+class Pair(click.ParamType):  # type: ignore[type-arg]  # older click has no argument
+    """
+    Two things with ``=`` between them.
+
+    Args:
+        form: How it is written: ``WORD=DATE``.
+
+        kind: What the second thing is.
+
+        first: What the first can be; empty for anything.
+
+        otherwise: The second where only the first is said; None when both are needed.
+    """
+
+    name = "pair"
+
+    def __init__(
+        self,
+        form: str,
+        kind: click.ParamType,  # type: ignore[type-arg]  # older click has no argument
+        first: Collection[str] = (),
+        otherwise: str | None = None,
+    ) -> None:
+        self.form, self.kind, self.first, self.otherwise = form, kind, first, otherwise
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, Any]:
+        """Return both, or fail with how to write them."""
+        if isinstance(value, tuple):
+            return value
+        word, _, said = (part.strip() for part in str(value).partition("="))
+        if self.first and word not in self.first:
+            self.fail(f"{word!r} is none of {', '.join(self.first)}", param, ctx)
+        if not said and self.otherwise is not None:
+            return word, self.otherwise
+        if not word or not said:
+            self.fail(f"{value!r} is not of the form {self.form}", param, ctx)
+        return word, self.kind.convert(said, param, ctx)
+
+
+class Listed(click.ParamType):  # type: ignore[type-arg]  # older click has no argument
+    """
+    One of the *known* words of the list *what*.
+
+    Args:
+        what: What they are, as ``motorplan words`` calls them.
+
+        known: The words.
+    """
+
+    name = "word"
+
+    def __init__(self, what: str, known: Collection[str]) -> None:
+        self.what, self.known = what, known
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        """Return the word, or fail with the nearest spelling."""
+        from motorplan.naming import unknown_word
+
+        if value not in self.known:
+            self.fail(str(unknown_word(str(value), self.what, self.known)), param, ctx)
+        return str(value)
+
+
+def has_terminal() -> bool:
+    """Return whether there is somebody to ask."""
+    return sys.stdin is not None and sys.stdin.isatty()
 
 
 def catalogue_option(command: F) -> F:
@@ -59,19 +153,22 @@ def format_option(command: F) -> F:
 
 
 def the_catalogue(folders: tuple[Path, ...]) -> "Catalogue":
-    """Return the built-in catalogue with the activities of *folders*."""
-    if not folders:
-        from motorplan.compiling import built_in_catalogue
-
-        return built_in_catalogue()
+    """Return the built-in and installed catalogue with the activities of *folders*."""
     from motorplan.gathering import load_catalogue
 
-    return load_catalogue(extra=folders)
+    return load_catalogue(extra=folders, tell=say)
 
 
-def as_json(data: object) -> str:
-    """Return *data* as the JSON that every ``--format json`` prints."""
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+def say(words: str) -> None:
+    """Tell the person something beside the answer, on stderr."""
+    click.echo(f"motorplan: {words}", err=True)
+
+
+def show_json(thing: object) -> None:
+    """Print *thing* as ``--format json`` promises it."""
+    from motorplan.converting.files import json_text
+
+    show(json_text(thing))
 
 
 def show(text: str) -> None:
@@ -85,9 +182,9 @@ def show(text: str) -> None:
     stream.flush()
 
 
-def paper() -> "Paper":
+def paper(catalogue: "Catalogue") -> "Paper":
     """Return how to lay text out here: colour in a terminal only, and never with NO_COLOR."""
-    from motorplan.rendering.terminal import Paper
+    from motorplan.rendering.paper import Paper
 
     is_terminal = sys.stdout.isatty()
     width = 80
@@ -95,4 +192,5 @@ def paper() -> "Paper":
         from shutil import get_terminal_size
 
         width = get_terminal_size((80, 24)).columns
-    return Paper(width=width, colour=is_terminal and not os.environ.get("NO_COLOR"))
+    colour = is_terminal and not os.environ.get("NO_COLOR")
+    return Paper(phrases=catalogue.phrases, width=width, colour=colour)

@@ -2,20 +2,27 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from motorplan.cli.clock import today as clock
 from motorplan.cli.options import (
+    MINUTES,
     Day,
-    as_json,
     catalogue_option,
     format_option,
     paper,
+    say,
     show,
+    show_json,
     the_catalogue,
 )
+
+if TYPE_CHECKING:
+    from motorplan.catalogue import Catalogue
+    from motorplan.model.answers import Today
+    from motorplan.model.plans import Plan
 
 LATER = ("html", "pdf", "ics", "markdown", "csv", "xlsx", "fhir")
 ENDINGS = {".json": "json", ".txt": "text"}
@@ -44,14 +51,14 @@ def plan(
     from motorplan.storing import write_whole
 
     wanted = style or _by_ending(output)
-    catalogue = the_catalogue(folders)
-    child = load_child(file, catalogue, on=clock())
+    catalogue, on = the_catalogue(folders), start or clock()
+    child = load_child(file, catalogue, on=on)
     try:
-        made = make_plan(child, catalogue, start=start or next_monday(clock()), weeks=weeks)
+        made = make_plan(child, catalogue, start=start or next_monday(on), weeks=weeks)
     except NoPlan as error:
-        show(_written(error.plan, wanted)) if wanted == "json" else _say_why(error)
+        _say_why(error, error.plan, wanted, catalogue)
         raise click.exceptions.Exit(error.exit_code) from None
-    text = _written(made, wanted)
+    text = _written(made, wanted, catalogue)
     if save:
         place = save_plan(made, file)
         click.echo(f"kept as {place}", err=True)
@@ -74,27 +81,32 @@ def _by_ending(output: Path | None) -> str:
     raise click.UsageError(msg)
 
 
-def _written(plan: Any, style: str) -> str:
-    from motorplan.converting.values import unstructure
+def _written(plan: "Plan", style: str, catalogue: "Catalogue") -> str:
+    from motorplan.converting.files import json_text
     from motorplan.rendering.terminal import plan_text
 
-    return as_json(unstructure(plan)) if style == "json" else plan_text(plan, paper())
+    if style == "json":
+        return json_text(plan)
+    return plan_text(plan, paper(catalogue))
 
 
-def _say_why(error: Any) -> None:
-    click.echo(f"motorplan: {error}", err=True)
-    for warning in error.plan.warnings:
-        click.echo(f"  · {warning.says}", err=True)
-    for ask in error.plan.ask_first:
-        click.echo(f"  · Ask a health professional: {ask.question}", err=True)
-    for held in error.plan.held:
-        click.echo(f"  · {held.says}", err=True)
+def _say_why(error: Exception, found: "Plan | Today", style: str, catalogue: "Catalogue") -> None:
+    """Say why there is nothing, counted, and what would help; in JSON as the object itself."""
+    if style == "json":
+        show_json(found)
+        return
+    asked = [
+        catalogue.phrases.say("change.clearance", question=a.question) for a in found.ask_first
+    ]
+    say(str(error))
+    for words in [w.says for w in found.warnings] + asked + [h.says for h in found.held]:
+        click.echo(f"  · {words}", err=True)
 
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--date", "day", type=Day(), help="Which day; else today.")
-@click.option("--minutes", type=click.IntRange(1, 240), help="How long there is time.")
+@click.option("--minutes", type=MINUTES, help="How long there is time.")
 @click.option("--place", help="Where, for example home or outdoors.")
 @click.option("--without", multiple=True, metavar="THING", help="A thing that is not there.")
 @catalogue_option
@@ -109,16 +121,20 @@ def today(
     style: str,
 ) -> None:
     """Print at most three activities for one day of the child of FILE."""
-    from motorplan.converting.values import unstructure
     from motorplan.daily import Wish, make_today
+    from motorplan.errors import NothingToday
     from motorplan.making import load_child
     from motorplan.rendering.terminal import today_text
 
-    catalogue = the_catalogue(folders)
-    child = load_child(file, catalogue, on=clock())
+    catalogue, on = the_catalogue(folders), day or clock()
+    child = load_child(file, catalogue, on=on)
     wish = Wish(minutes=minutes, place=place, without=without)
-    answer = make_today(child, catalogue, file, day or clock(), wish)
+    try:
+        answer = make_today(child, catalogue, file, on, wish)
+    except NothingToday as error:
+        _say_why(error, error.today, style, catalogue)
+        raise click.exceptions.Exit(error.exit_code) from None
     if style == "json":
-        show(as_json(unstructure(answer)))
+        show_json(answer)
     else:
-        show(today_text(answer, paper()))
+        show(today_text(answer, paper(catalogue)))

@@ -1,13 +1,15 @@
 """The forms that people write, brought into the one shape of the model."""
 
+import json
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, TypeVar
 
 import attrs
 
-from motorplan.converting.values import A_LIST, Misfit, Misfits, structure
+from motorplan.converting.values import A_LIST, Misfit, Misfits, structure, unstructure
 from motorplan.errors import FileProblems, Problem
 from motorplan.frozen import frozen
 from motorplan.model.activities import Activity
@@ -18,7 +20,8 @@ from motorplan.vocabulary import WEEKDAYS
 T = TypeVar("T")
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_ID = 60
-CHILD_FORMAT = "motorplan.child/1"
+CHILD_FORMAT, PLAN_FORMAT = "motorplan.child/1", "motorplan.plan/1"
+PLAN_WAY = "Nobody writes plans by hand; make it anew with: motorplan plan FILE --save"
 DAY = 2
 """Parts of the path of a day: week, mon."""
 
@@ -46,7 +49,7 @@ class Document:
         try:
             return tomllib.loads(self.text)
         except tomllib.TOMLDecodeError as error:
-            problem = _syntax_problem(self.where, str(error))
+            problem = _syntax_problem(self, str(error))
         except RecursionError:
             problem = Problem(
                 file=self.where,
@@ -136,7 +139,7 @@ def child_from(document: Document, stem: str) -> Child:
     """
     written = document.data
     if written.get("format", CHILD_FORMAT) != CHILD_FORMAT:
-        raise document.problems((_newer(written["format"]),))
+        raise document.problems((_other_format(written["format"], CHILD_FORMAT),))
     shorts = written.get("precautions", [])
     misfits = _wrong_forms(written)
     try:
@@ -147,7 +150,15 @@ def child_from(document: Document, stem: str) -> Child:
         misfits += [_as_written(m, count) for m in error.misfits]
     if misfits:
         raise document.problems(tuple(misfits))
-    return child
+    return attrs.evolve(child, written=_written_keys(written))
+
+
+def _written_keys(data: dict[str, Any]) -> tuple[str, ...]:
+    """Return the keys of a child file, those of its week and goals as ``week.adults``."""
+    keys = {*data, *(f"week.{key}" for key in data.get("week", ()))}
+    for goal in data["goals"]:
+        keys |= {f"goals.{goal['skill']}.{key}" for key in goal}
+    return tuple(sorted(keys))
 
 
 def child_problems(document: Document, misfits: "list[Misfit]") -> FileProblems:
@@ -156,17 +167,31 @@ def child_problems(document: Document, misfits: "list[Misfit]") -> FileProblems:
     return document.problems(tuple(_as_written(m, shorts) for m in misfits))
 
 
+def json_text(thing: object) -> str:
+    """Return a model object, or data that holds some, as the JSON that is printed and kept."""
+    return json.dumps(unstructure(thing), ensure_ascii=False, indent=2) + "\n"
+
+
 def plan_from(data: object, where: str) -> Plan:
     """
     Return the plan of parsed JSON; keys that this version does not know are ignored.
 
     Raises:
-        FileProblems: If it is no plan that motorplan wrote.
+        FileProblems: If it is no plan that motorplan wrote, or one of a newer motorplan.
     """
+    said = data.get("format") if isinstance(data, dict) else None
+    if said != PLAN_FORMAT:
+        raise unplaced(where, [_other_format(said, PLAN_FORMAT)])
     try:
         return structure(data, Plan, "json")
     except Misfits as error:
-        problems = [
+        raise unplaced(where, [attrs.evolve(m, remedy=PLAN_WAY) for m in error.misfits]) from None
+
+
+def unplaced(where: str, misfits: Iterable[Misfit]) -> FileProblems:
+    """Return the error that holds all *misfits* of something that has no lines."""
+    return FileProblems(
+        tuple(
             Problem(
                 file=where,
                 key=".".join(map(str, m.path)),
@@ -174,37 +199,49 @@ def plan_from(data: object, where: str) -> Plan:
                 message=m.message,
                 remedy=m.remedy,
             )
-            for m in error.misfits
-        ]
-        raise FileProblems(tuple(problems)) from None
+            for m in misfits
+        )
+    )
 
 
-def _syntax_problem(where: str, message: str) -> Problem:
+def _syntax_problem(document: Document, message: str) -> Problem:
+    """Return what the TOML reader said; what it says of the end is said of the last line."""
     found = re.search(r"at line (\d+)", message)
     said = re.sub(r"\s*\(at .*\)$", "", message)
     return Problem(
-        file=where,
-        line=int(found[1]) if found else None,
+        file=document.where,
+        line=int(found[1]) if found else len(document.text.splitlines()) or 1,
         code="not-toml",
         message=f"this is not TOML: {said[:1].lower()}{said[1:]}.",
         remedy="Texts stand in quotes, dates like 2021-03-14 do not.",
     )
 
 
-def _newer(said: object) -> Misfit:
-    return Misfit(
-        ("format",),
-        "newer-format",
-        f'this file says format "{said}"; this motorplan reads {CHILD_FORMAT}.',
-        "Use a newer motorplan for it.",
-    )
+def _other_format(said: object, wanted: str) -> Misfit:
+    """Return why a file of format *said* is not read as a *wanted* one."""
+    name = wanted.rpartition("/")[0]
+    if isinstance(said, str) and said.rpartition("/")[0] == name:
+        message = f'this file says format "{said}"; this motorplan reads {wanted}.'
+        return Misfit(("format",), "newer-format", message, "Use a newer motorplan for it.")
+    kind = name.rpartition(".")[2]
+    message = f'this file says format "{said}", so it is no {kind}.'
+    if said is None:
+        message = f"this file says no format, so it is no {kind}."
+    way = f"A {kind} that motorplan wrote says: {wanted}"
+    return Misfit(("format",), f"not-a-{kind}", message, way)
+
+
+def is_id(word: object) -> bool:
+    """Return whether *word* can be an id: small letters, digits, single hyphens, at most 60."""
+    return type(word) is str and bool(ID.fullmatch(word)) and len(word) <= LONGEST_ID
 
 
 def _with_id(key: object, row: object) -> Any:
     """Return *row* with its id, which has to be one."""
     if type(row) is not dict:
-        raise Misfits(Misfit((), "wrong-type", "this has to be a table."))
-    if type(key) is not str or not ID.fullmatch(key) or len(key) > LONGEST_ID:
+        way = "Write [name] above its lines."
+        raise Misfits(Misfit((), "wrong-type", "this has to be a table.", way))
+    if not is_id(key):
         message = f'"{key}" is no id.'
         remedy = "Ids are small letters and digits with single hyphens: big-beads."
         raise Misfits(Misfit(("id",), "not-an-id", message, remedy))

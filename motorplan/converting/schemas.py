@@ -2,10 +2,12 @@
 JSON Schemas of the files, made from the model; the committed ones guard authors' editors.
 
 The short forms that people write (a day as minutes, a skill as a level) are added to what
-the model says. ``python -m motorplan.converting.schemas`` writes them anew.
+the model says, and so are the lists of ids that the data closes and the ranges of numbers.
+``python -m motorplan.converting.schemas`` writes them anew.
 """
 
 import json
+import tomllib
 from datetime import date, time
 from pathlib import Path
 from types import NoneType
@@ -13,24 +15,102 @@ from typing import Any, Literal, get_args, get_origin
 
 import attrs
 
+from motorplan.converting.files import CHILD_FORMAT, ID, LONGEST_ID
 from motorplan.model.activities import Activity
 from motorplan.model.children import Child, Precaution, Seen, Slot
 from motorplan.model.plans import Plan
-from motorplan.vocabulary import LEVELS, WEEKDAYS, Level
+from motorplan.vocabulary import (
+    ADULTS,
+    FOCUS_MINUTES,
+    IDDSI_DRINK,
+    IDDSI_FOOD,
+    LEVELS,
+    LEVELS_OF_FUNCTION,
+    LONGEST_NAME,
+    PRIORITIES,
+    SESSIONS,
+    SLOT_MINUTES,
+    TIMES_A_WEEK,
+    WEEKDAYS,
+    WEEKS_OF_GESTATION,
+    Level,
+)
 
 Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-FOLDER = Path(__file__).parent.parent / "data" / "schemas"
+DATA = Path(__file__).parent.parent / "data"
+FOLDER = DATA / "schemas"
 _SIMPLE: dict[Any, Schema] = {
     str: {"type": "string"},
     int: {"type": "integer"},
     float: {"type": "number"},
     bool: {"type": "boolean"},
     date: {"type": "string", "format": "date"},
-    time: {"type": "string", "pattern": "^[0-2][0-9]:[0-5][0-9]$"},
+    time: {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$"},
     Level: {"enum": list(LEVELS)},
     NoneType: {"type": "null"},
 }
+_IDS: dict[str, str] = {
+    "Precaution.is": "precaution",
+    "Clearance.of": "hazard",
+    "Child.allergies": "allergen",
+    "Child.equipment": "adaptation",
+    "Child.limits": "tag",
+    "Child.skills": "skill",
+    "WeekTime.materials": "thing-at-hand",
+    "WeekTime.missing": "material",
+    "WeekTime.room_allergens": "allergen",
+    "Seen.with": "adaptation",
+    "Goal.skill": "task",
+    "Goal.with": "adaptation",
+    "Activity.is_task": "skill",
+    "Activity.tags": "tag",
+    "Activity.themes": "theme",
+    "Activity.routines": "routine",
+    "Activity.features": "hazard",
+    "Activity.allergens": "allergen",
+    "Activity.materials": "material",
+    "Activity.sources": "source",
+    "MaterialUse.substitutes": "material",
+    "Grade.trains": "skill",
+    "Grade.needs": "task",
+    "Grade.features": "hazard",
+    "Grade.helped_by": "adaptation",
+}
+"""Class and key -> the list that closes its ids; of a table the ids are the keys."""
+
+_RANGES: dict[str, tuple[int, int]] = {
+    "Child.gestation_weeks": WEEKS_OF_GESTATION,
+    "Child.focus_minutes": FOCUS_MINUTES,
+    "Function.gmfcs": LEVELS_OF_FUNCTION,
+    "Function.macs": LEVELS_OF_FUNCTION,
+    "Eating.food": IDDSI_FOOD,
+    "Eating.drink": IDDSI_DRINK,
+    "TagLimit.min": TIMES_A_WEEK,
+    "TagLimit.max": TIMES_A_WEEK,
+    "Slot.minutes": SLOT_MINUTES,
+    "Slot.adults": ADULTS,
+    "WeekTime.adults": ADULTS,
+    "Goal.priority": PRIORITIES,
+    "Goal.sessions": SESSIONS,
+    "Item.chance": (0, 1),
+    "GoalOutlook.chance_now": (0, 1),
+    "Trained.weight": (0, 1),
+}
+"""Class and key -> least and most, both included."""
+
+_SHARE: Schema = {"type": "string", "pattern": "^[0-9]{1,3}/[0-9]{1,3}$"}
+_WRITTEN: dict[str, Schema] = {
+    "Child.id": {"type": "string", "pattern": f"^{ID.pattern}$", "maxLength": LONGEST_ID},
+    "Child.name": {"type": "string", "minLength": 1, "maxLength": LONGEST_NAME},
+    "Child.language": {"enum": ["en"]},
+    "Child.format": {"const": CHILD_FORMAT},
+    "Seen.tries": _SHARE,
+    "Seen.steps": _SHARE,
+    "Goal.tries": _SHARE,
+    "GoalStart.tries": _SHARE,
+}
+"""Class and key -> the form of a text."""
 
 
 def schema_of(name: str) -> Schema:
@@ -44,8 +124,10 @@ def schema_of(name: str) -> Schema:
     strict = name != "plan"
     root = _class(kinds[name], definitions, strict=strict)
     if strict:
-        root["properties"].pop("id", None)
         root["required"] = [key for key in root["required"] if key != "id"]
+        definitions.update(_lists_used(definitions, root))
+    if name == "activity":
+        root["properties"].pop("id")
     if name == "child":
         _short_forms(root, definitions)
     return {
@@ -64,16 +146,69 @@ def write_schemas() -> None:
 
 
 def _class(kind: Any, definitions: dict[str, Schema], *, strict: bool) -> Schema:
-    fields = attrs.fields(kind)
+    fields = [f for f in attrs.fields(kind) if not strict or f.metadata.get("written", True)]
     keys = {f.name: str(f.metadata.get("key", f.name)) for f in fields}
+    properties = {}
+    for field in fields:
+        place = f"{kind.__name__}.{keys[field.name]}"
+        of_type = _of(field.type, definitions, strict=strict)
+        properties[keys[field.name]] = _closed(of_type, place, strict=strict)
     schema: Schema = {
         "type": "object",
-        "properties": {keys[f.name]: _of(f.type, definitions, strict=strict) for f in fields},
+        "properties": properties,
         "required": [keys[f.name] for f in fields if f.default is attrs.NOTHING or not strict],
     }
     if strict:
         schema["additionalProperties"] = False
     return schema
+
+
+def _closed(schema: Schema, place: str, *, strict: bool) -> Schema:
+    """Return *schema* of the key at *place* (``Child.mouths``), as narrow as it really is."""
+    if place in _RANGES:
+        low, high = _RANGES[place]
+        schema = {**schema, "minimum": low, "maximum": high}
+    if not strict:
+        return schema
+    if place in _IDS:
+        ids = {"$ref": f"#/$defs/{_IDS[place]}"}
+        inner = {"array": "items", "object": "propertyNames"}.get(schema["type"])
+        schema = {**schema, inner: ids} if inner else ids
+    return _WRITTEN.get(place, schema)
+
+
+def _lists_used(definitions: dict[str, Schema], root: Schema) -> dict[str, Schema]:
+    """Return the lists of ids that *root* and its *definitions* refer to."""
+    text = json.dumps([definitions, root])
+    return {name: {"enum": ids} for name, ids in _lists().items() if f'defs/{name}"' in text}
+
+
+def _lists() -> dict[str, list[str]]:
+    """Return the ids of every list that the data closes, by the name of one of them."""
+    skills: Schema = {}
+    for path in (DATA / "skills").glob("*.toml"):
+        skills |= _rows(f"skills/{path.name}")
+    able = {i for i, row in skills.items() if row["kind"] != "capacity"}
+    materials, adaptations = _rows("materials.toml"), _rows("adaptations.toml")
+    lists = {
+        "adaptation": adaptations,
+        "allergen": _rows("safety/allergens.toml"),
+        "hazard": _rows("safety/hazards.toml"),
+        "material": materials,
+        "precaution": _rows("safety/precautions.toml"),
+        "routine": _rows("routines.toml"),
+        "skill": skills,
+        "source": _rows("sources.toml"),
+        "tag": _rows("tags.toml"),
+        "task": able,
+        "theme": _rows("themes.toml"),
+        "thing-at-hand": {*materials, *adaptations},
+    }
+    return {name: sorted(ids) for name, ids in lists.items()}
+
+
+def _rows(name: str) -> Schema:
+    return tomllib.loads((DATA / name).read_text(encoding="utf-8"))
 
 
 def _of(kind: Any, definitions: dict[str, Schema], *, strict: bool) -> Schema:
@@ -91,7 +226,10 @@ def _of(kind: Any, definitions: dict[str, Schema], *, strict: bool) -> Schema:
         return {"type": "array", "items": _of(inner[0], definitions, strict=strict)}
     if origin is dict:
         values = _of(inner[1], definitions, strict=strict)
-        return {"type": "object", "additionalProperties": values}
+        table: Schema = {"type": "object", "additionalProperties": values}
+        if get_origin(inner[0]) is Literal:
+            table["propertyNames"] = {"enum": list(get_args(inner[0]))}
+        return table
     options = [o for o in inner if o is not NoneType or not strict]
     found = [_of(option, definitions, strict=strict) for option in options]
     return found[0] if len(found) == 1 else {"anyOf": found}
@@ -101,7 +239,7 @@ def _short_forms(root: Schema, definitions: dict[str, Schema]) -> None:
     """Add what a person may write in place of the long forms."""
     properties = root["properties"]
     slot = _of(Slot, definitions, strict=True)
-    minutes: Schema = {"type": "integer", "minimum": 0, "maximum": 240}
+    minutes: Schema = {"type": "integer", "minimum": 0, "maximum": SLOT_MINUTES[1]}
     day = {"anyOf": [minutes, slot, {"type": "array", "items": slot}]}
     week = definitions["WeekTime"]["properties"]
     week.pop("days")
@@ -110,7 +248,10 @@ def _short_forms(root: Schema, definitions: dict[str, Schema]) -> None:
     seen = _of(Seen, definitions, strict=True)
     definitions["Seen"]["properties"]["level"] = {"enum": words}
     properties["skills"]["additionalProperties"] = {"anyOf": [{"enum": words}, seen]}
-    properties["precautions"] = {"type": "array", "items": {"type": "string"}}
+    lasting = [
+        i for i, row in _rows("safety/precautions.toml").items() if not row.get("time_limited")
+    ]
+    properties["precautions"] = {"type": "array", "items": {"enum": sorted(lasting)}}
     long_form = _of(Precaution, definitions, strict=True)
     properties["precaution"] = {"type": "array", "items": long_form}
 

@@ -33,7 +33,7 @@ class Misfit:
     path: Path
     code: str
     message: str
-    remedy: str = ""
+    remedy: str
 
     def within(self, key: str | int) -> "Misfit":
         """Return the misfit as seen from the value that holds *key*."""
@@ -150,6 +150,15 @@ _SCALARS: dict[Any, str] = {
     date: "a date like 2026-11-30",
     time: "a time like 09:40",
 }
+_SAMPLES: dict[Any, str] = {
+    str: '"some words"',
+    int: "15",
+    float: "0.5",
+    bool: "true",
+    date: "2026-11-30",
+    time: '"09:40"',
+    Level: '"independent"',
+}
 
 
 _ENDING, A_LIST, _TABLE = "a number that ends", 'a list like ["one", "two"]', "a table"
@@ -168,8 +177,42 @@ def _named(value: object) -> str:
     return _SCALARS.get(type(value)) or names.get(type(value), type(value).__name__)
 
 
-def _misfit_of(wanted: str, value: object) -> Misfits:
-    return Misfits(Misfit((), "wrong-type", f"this has to be {wanted}, not {_named(value)}."))
+def _misfit_of(wanted: str, value: object, remedy: str) -> Misfits:
+    message = f"this has to be {wanted}, not {_named(value)}."
+    return Misfits(Misfit((), "wrong-type", message, remedy))
+
+
+def _sample(kind: Any) -> str:
+    """Return a value of *kind* as a person would write it."""
+    if kind in _SAMPLES:
+        return _SAMPLES[kind]
+    inner = get_args(kind)
+    if get_origin(kind) is Literal:
+        return f'"{inner[0]}"'
+    if get_origin(kind) is tuple:
+        return f"[{_sample(inner[0])}]"
+    if _is_union(kind):
+        return _sample(next(option for option in inner if option is not NoneType))
+    if get_origin(kind) is dict:
+        key = inner[0]
+        return f"{{ {get_args(key)[0] if get_args(key) else 'id'} = {_sample(inner[1])} }}"
+    needed = [f for f in attrs.fields(kind) if f.default is attrs.NOTHING]
+    pairs = [f"{_key(f)} = {_sample(f.type)}" for f in needed or attrs.fields(kind)[:1]]
+    return f"{{ {', '.join(pairs)} }}"
+
+
+def _like(kind: Any) -> str:
+    return f"Write it like {_sample(kind)}"
+
+
+def _adding(key: str, kind: Any) -> str:
+    """Return how to add the *key* that is missing, as a person would write it."""
+    inner = get_args(kind)
+    if get_origin(kind) is tuple and attrs.has(inner[0]):
+        needed = [f for f in attrs.fields(inner[0]) if f.default is attrs.NOTHING]
+        lines = " and ".join(f"{_key(f)} = {_sample(f.type)}" for f in needed)
+        return f"Add [[{key}]] and below it: {lines}"
+    return f"Add it, for example: {key} = {_sample(kind)}"
 
 
 def _same(value: Any, _: Any) -> Any:
@@ -185,9 +228,9 @@ def _scalar(kind: Any, mode: Mode) -> Hook:
 
     def hook(value: Any, _: Any) -> Any:
         if type(value) not in allowed:
-            raise _misfit_of(_SCALARS[kind], value)
+            raise _misfit_of(_SCALARS[kind], value, _like(kind))
         if kind is float and not isfinite(value):
-            raise _misfit_of(_ENDING, value)
+            raise _misfit_of(_ENDING, value, _like(kind))
         return float(value) if kind is float else value
 
     return hook
@@ -198,7 +241,7 @@ def _from_text(kind: Any) -> Hook:
         try:
             return kind.fromisoformat(value)
         except (TypeError, ValueError):
-            raise _misfit_of(_SCALARS[kind], value) from None
+            raise _misfit_of(_SCALARS[kind], value, _like(kind)) from None
 
     return hook
 
@@ -211,7 +254,7 @@ def _word(known: tuple[str, ...], mode: Mode) -> Hook:
 
     def hook(value: Any, _: Any) -> Any:
         if type(value) is not str:
-            raise _misfit_of(wanted, value)
+            raise _misfit_of(wanted, value, f'Write it like "{known[0]}"')
         if value not in known:
             hint = did_you_mean(value, list(known)) or f"Use one of: {', '.join(known)}."
             raise Misfits(Misfit((), "unknown-word", f'"{value}" is not known here.', hint))
@@ -263,6 +306,9 @@ def _gathered(entries: "list[tuple[str | int, Any]]", hook: Hook, kind: Any) -> 
     return found
 
 
+_TWO = "Write it with two brackets: [[...]]."
+
+
 def _list(kind: Any, converter: BaseConverter, mode: Mode) -> Hook:
     inner = get_args(kind)[0]
     hook = converter.get_structure_hook(inner)
@@ -273,10 +319,11 @@ def _list(kind: Any, converter: BaseConverter, mode: Mode) -> Hook:
 
     def strict(value: Any, _: Any) -> Any:
         if type(value) is dict:
-            misfit = _misfit_of("a list of tables", value).misfits[0]
-            raise Misfits(attrs.evolve(misfit, remedy="Write it with two brackets: [[...]]."))
+            is_tables = attrs.has(inner)
+            wanted, way = ("a list of tables", _TWO) if is_tables else (A_LIST, _like(kind))
+            raise _misfit_of(wanted, value, way)
         if type(value) is not list:
-            raise _misfit_of(A_LIST, value)
+            raise _misfit_of(A_LIST, value, _like(kind))
         return tuple(_gathered(list(enumerate(value)), hook, inner))
 
     return strict
@@ -293,7 +340,7 @@ def _table(kind: Any, converter: BaseConverter, mode: Mode) -> Hook:
 
     def strict(value: Any, _: Any) -> Any:
         if type(value) is not dict:
-            raise _misfit_of(_TABLE, value)
+            raise _misfit_of(_TABLE, value, _like(kind))
         _gathered([(k, k) for k in value], key_hook, key_kind)
         return dict(zip(value, _gathered(list(value.items()), hook, inner), strict=True))
 
@@ -304,6 +351,7 @@ def _class(kind: Any, converter: BaseConverter, mode: Mode) -> Hook:
     fields = {
         _key(f): (f.name, converter.get_structure_hook(f.type), f.type, f.default)
         for f in attrs.fields(kind)
+        if mode != "toml" or f.metadata.get("written", True)
     }
     if mode == "trusted":
         return lambda row, _: kind(
@@ -317,7 +365,7 @@ def _class(kind: Any, converter: BaseConverter, mode: Mode) -> Hook:
 
     def strict(value: Any, _: Any) -> Any:
         if type(value) is not dict:
-            raise _misfit_of(_TABLE, value)
+            raise _misfit_of(_TABLE, value, _like(kind))
         misfits, given = [], {}
         for key, held in value.items():
             if key not in fields:
@@ -330,7 +378,7 @@ def _class(kind: Any, converter: BaseConverter, mode: Mode) -> Hook:
             except Misfits as error:
                 misfits += [m.within(key) for m in error.misfits]
         misfits += [
-            Misfit((key,), "missing-key", f'"{key}" is missing.')
+            Misfit((key,), "missing-key", f'"{key}" is missing.', _adding(key, field[2]))
             for key, field in fields.items()
             if field[3] is attrs.NOTHING and key not in value
         ]

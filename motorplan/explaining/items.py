@@ -1,16 +1,18 @@
 """Every word of one item of a plan."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from motorplan.catalogue import Catalogue
 from motorplan.model.children import Child
-from motorplan.model.plans import AdaptationChoice, Item, Reason, Served, Trained
+from motorplan.model.plans import AdaptationChoice, Item, Reason, Trained
+from motorplan.model.things import Adaptation
 from motorplan.phrases import listed
 from motorplan.planning.horizon import Filled, FilledWeek
 from motorplan.planning.variants import Variant
 from motorplan.planning.worth import SURE_FROM, Candidate, focus_of
 from motorplan.vocabulary import SUPERVISION, Help, Level, Side, Who
 
+BABY_UNDER_MONTHS = 12
 MOST_CHOICES = 2
 ALIKE = 0.6
 HELP: dict[Level, tuple[Help, ...]] = {
@@ -51,8 +53,7 @@ class ItemWriter:
     def _item(self, session: Filled, pick: Candidate, number: int, left: int) -> Item:
         variant, grade = pick.variant, pick.variant.grade
         main = next(i for i, w in sorted(grade.trains.items()) if w >= 1.0)
-        help_given = self._help(main, variant)
-        side = self._side(variant)
+        help_given, side = self._help(main, variant), self._side(variant)
         return Item(
             id=f"{session.sitting.id}{chr(ord('a') + number)}",
             activity=variant.activity.id,
@@ -64,10 +65,7 @@ class ItemWriter:
             minutes=grade.minutes,
             minutes_setup=grade.minutes_setup,
             minutes_tidy=grade.minutes_tidy,
-            trains=tuple(
-                Trained(skill=i, weight=w)
-                for i, w in sorted(grade.trains.items(), key=lambda p: (-p[1], p[0]))
-            ),
+            trains=_trained(grade.trains),
             serves=pick.serves,
             chance=round(pick.chance, 3),
             limited_by=pick.limited_by,
@@ -78,10 +76,7 @@ class ItemWriter:
             side=side,
             routine=variant.routine,
             materials=variant.materials,
-            adaptations=tuple(
-                AdaptationChoice(id=a.id, name=a.name, how=a.plain, caution=a.caution)
-                for a in variant.adaptations
-            ),
+            adaptations=_adapted(variant.adaptations),
             place_change=self._place_change(variant),
             theme=variant.theme,
             dress_up=self._dress_up(variant),
@@ -91,7 +86,7 @@ class ItemWriter:
             record=grade.record or self.say("item.record"),
             watch_for=self._watch_for(pick, main),
             stop_if=grade.stop_if,
-            cautions=self._cautions(variant, help_given, side),
+            cautions=self._cautions(session, variant, help_given, side),
             choices=self._choices(session, pick, left),
             step_up=self._step_up(session, pick),
             step_down=self._step_down(session, pick),
@@ -158,20 +153,31 @@ class ItemWriter:
         return (*watch, self.catalogue.graph[main].look_for)
 
     def _cautions(
-        self, variant: Variant, given: Iterable[Help], side: Side | None
+        self, session: Filled, variant: Variant, given: Iterable[Help], side: Side | None
     ) -> tuple[str, ...]:
+        facts = session.chooser.screen.facts
         lines = [self.say(f"supervision.{variant.supervision}")]
         lines += [rule.plain for rule in variant.screened]
         named = sorted(variant.controls - {*SUPERVISION})
         lines += [self.say(f"control.{c}") for c in named]
+        lines += self._labels(variant, facts.allergens)
         lines += [a.caution for a in variant.adaptations if a.caution]
         if side:
             lines.append(self.say("item.side", side=side))
         if self.child.touch_help == "no":
             lines.append(self.say("item.touch_no"))
         elif HANDS_ON & set(given):
-            lines.append(self.say("item.touch_ask"))
+            is_baby = facts.hazard_age < BABY_UNDER_MONTHS
+            lines.append(self.say("item.touch_baby" if is_baby else "item.touch_ask"))
         return tuple(dict.fromkeys(lines))
+
+    def _labels(self, variant: Variant, allergens: frozenset[str]) -> Iterator[str]:
+        """Yield which labels to read: what some makes of a thing hold."""
+        for choice in variant.materials:
+            found = allergens.intersection(self.catalogue.materials[choice.id].check_label)
+            if found:
+                names = [self.catalogue.safety.allergens[i].name for i in sorted(found)]
+                yield self.say("item.label", thing=choice.item, names=listed(names))
 
     def _choices(self, session: Filled, pick: Candidate, left: int) -> tuple[str, ...]:
         """Return activities of like worth that could stand here, each open for this child."""
@@ -218,7 +224,7 @@ class ItemWriter:
 
     def _why(self, pick: Candidate) -> str:
         lines = [self.say("why.look_and_see")] if self.week.look_and_see else []
-        lines.append(self._path_words(pick.serves[0]))
+        lines.append(self._path_words(pick))
         if self._comes_back(pick):
             lines.append(self.say("why.comes_back"))
         elif not self.week.look_and_see:
@@ -229,10 +235,18 @@ class ItemWriter:
             lines.append(self.say("why.hard_part", skill=plain))
         return " ".join([*lines, pick.variant.activity.why])
 
-    def _path_words(self, served: Served) -> str:
+    def _whole_word(self, pick: Candidate) -> str:
+        """Return whether it is the goal itself, a first step of it, or a part."""
+        first = pick.serves[0]
+        if not first.whole:
+            return "part"
+        return "whole" if pick.variant.grade.trains[first.goal] >= 1.0 else "first_step"
+
+    def _path_words(self, pick: Candidate) -> str:
+        served = pick.serves[0]
         goal, first = self._plain(served.goal), self._plain(served.path[0])
         if served.path == (served.goal,):
-            return self.say("why.whole" if served.whole else "why.part", goal=goal)
+            return self.say(f"why.{self._whole_word(pick)}", goal=goal)
         between = [self._plain(i) for i in served.path[1:-1]]
         if self.catalogue.graph[served.path[0]].kind == "capacity":
             return self.say("why.capacity", skill=first, goal=goal)
@@ -274,6 +288,21 @@ def chance_word(chance: float) -> str:
     if chance >= SURE_FROM:
         return "sure"
     return "most" if chance >= 2 / 3 else "many"
+
+
+def _trained(trains: Mapping[str, float]) -> tuple[Trained, ...]:
+    """Return what a grade trains, the main skill first."""
+    rows = sorted(trains.items(), key=lambda row: (-row[1], row[0]))
+    return tuple(Trained(skill=i, weight=weight) for i, weight in rows)
+
+
+def _adapted(adaptations: Iterable[Adaptation]) -> tuple[AdaptationChoice, ...]:
+    return tuple(
+        AdaptationChoice(
+            id=a.id, name=a.name, how=a.plain, equipment=a.equipment, caution=a.caution
+        )
+        for a in adaptations
+    )
 
 
 def _who(session: Filled) -> tuple[Who, ...]:

@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cached_property
+from itertools import islice
 from typing import Any
 
 import attrs
@@ -12,13 +14,14 @@ from motorplan.frozen import frozen
 from motorplan.model.activities import Activity
 from motorplan.model.children import Child, Slot, WeekTime
 from motorplan.model.plans import AskFirst
+from motorplan.planning.choosing import Chooser
 from motorplan.planning.horizon import Horizon
 from motorplan.planning.times import Setting, Sitting, default_week, weeks_of
 from motorplan.planning.variants import Refusal, Variant
-from motorplan.planning.worth import candidate_of, serves_of
+from motorplan.planning.worth import Candidate, candidate_of, is_whole, serves_of
 
 WORTH_TRYING = frozenset({"material", "setting", "space", "supervision", "fenced", "helmet"})
-MOST_NAMED = 4
+MOST_NAMED, MOST_PAIRS = 4, 6
 
 
 @frozen(kw_only=True)
@@ -58,14 +61,14 @@ class Doors:
         self.child, self.catalogue, self.start = child, catalogue, start
         self.horizon = horizon or Horizon(child, catalogue, start)
 
-    @property
-    def sittings(self) -> list[Sitting]:
-        """One sitting for each kind of setting in the week."""
+    @cached_property
+    def _choosers(self) -> list[Chooser]:
+        """What judges grades in each kind of setting in the week."""
         found: dict[Setting, Sitting] = {}
         for _, sittings in weeks_of(self.child, self.start, 2):
             for sitting in sittings:
                 found.setdefault(sitting.setting, sitting)
-        return list(found.values())
+        return [self.horizon.chooser(sitting) for sitting in found.values()]
 
     def ways(self) -> tuple[str, ...]:
         """Return the ids of the activities that lead toward a goal."""
@@ -74,22 +77,28 @@ class Doors:
 
     def judged(self, activity: Activity) -> Iterator[tuple[int, Variant | Refusal]]:
         """Yield each grade's number with how it is or why not, setting by setting."""
-        for sitting in self.sittings:
-            chooser = self.horizon.chooser(sitting)
+        for chooser in self._choosers:
             for number in range(1, len(activity.grades) + 1):
                 yield number, chooser.judge(activity, number)
 
-    def open_ways(self) -> frozenset[str]:
-        """Return the ids of the activities that have a grade which is open and fits."""
+    def open_ways(self, among: Iterable[str] | None = None) -> frozenset[str]:
+        """Return the activities, *among* all ways, with a grade that is open and fits."""
+        ways = self.ways() if among is None else among
+        return frozenset(i for i in ways if any(True for _ in self.fitting(i)))
+
+    def fitting(self, activity_id: str) -> Iterator[Candidate]:
+        """Yield the grades of an activity that are open and fit, setting by setting."""
         horizon = self.horizon
-        found = set()
-        for activity_id in self.ways():
-            for _, result in self.judged(self.catalogue.activities[activity_id]):
-                if isinstance(result, Variant) and candidate_of(
-                    result, self.child, horizon.ahead, horizon.estimate
-                ):
-                    found.add(activity_id)
-        return frozenset(found)
+        for _, result in self.judged(self.catalogue.activities[activity_id]):
+            if isinstance(result, Variant):
+                found = candidate_of(result, self.child, horizon.ahead, horizon.estimate)
+                if found:
+                    yield found
+
+    def shortest(self) -> int | None:
+        """Return the fewest minutes that anything open takes, getting ready included."""
+        minutes = [c.variant.minutes for i in self.ways() for c in self.fitting(i)]
+        return min(minutes, default=None)
 
     def refusals(self) -> dict[str, Refusal]:
         """Return the first reason that shuts each activity with no open grade."""
@@ -99,6 +108,24 @@ class Doors:
             if results and not any(isinstance(r, Variant) for r in results):
                 found[activity_id] = next(r for r in results if isinstance(r, Refusal))
         return found
+
+    def why_not_whole(self, goal: str) -> str:
+        """Return why nothing that *is* the goal task is open and fits, in words."""
+        wholes = (
+            (activity, number)
+            for activity in (self.catalogue.activities[i] for i in self._trainers(goal))
+            for number, grade in enumerate(activity.grades, start=1)
+            if is_whole(activity, grade, goal)
+        )
+        results = [c.judge(*whole) for whole in wholes for c in self._choosers]
+        refusals = [r for r in results if isinstance(r, Refusal)]
+        say = self.catalogue.phrases.say
+        if not results:
+            return say("out.no_task")
+        return say("out.later") if len(refusals) < len(results) else self.words(refusals[0])
+
+    def _trainers(self, skill_id: str) -> tuple[str, ...]:
+        return self.catalogue.training.get(skill_id, ())
 
     def ask_first(self) -> tuple[AskFirst, ...]:
         """Return the rules that a health professional could open, with what they would."""
@@ -132,29 +159,33 @@ class Doors:
 
         Single ones; where none does, two at once, of which the first is no material.
         """
-        found = self._single() or self._double()
+        found = self.single() or self._double()
         return sorted(found, key=lambda o: (-len(o.opens), o.code, o.about, o.then or ()))
 
-    def _single(self) -> list[Opening]:
+    def single(self) -> list[Opening]:
+        """Return the single changes that open something."""
         already = self.open_ways()
         found = []
         for code, about, changed in self._changes():
-            doors = Doors(changed, self.catalogue, self.start)
-            opened = tuple(sorted(doors.open_ways() - already))
+            shut = self._shut.get((code, about)) or self.ways()
+            opened = tuple(sorted(self._after(changed).open_ways(shut) - already))
             if opened:
                 found.append(Opening(code=code, about=about, opens=opened))
         return found
 
     def _double(self) -> list[Opening]:
-        found = []
-        for code, about, changed in self._changes():
-            if code not in {"material", "helmet"}:
-                second = Doors(changed, self.catalogue, self.start)
-                found += [
-                    Opening(code=code, about=about, opens=o.opens, then=(o.code, o.about))
-                    for o in second._single()
-                ]
-        return found
+        found = (
+            Opening(code=code, about=about, opens=o.opens, then=(o.code, o.about))
+            for code, about, changed in self._changes()
+            if code not in {"material", "helmet"}
+            for o in self._after(changed).single()
+        )
+        return list(islice(found, MOST_PAIRS))
+
+    def _after(self, changed: Child) -> "Doors":
+        """Return the doors of the child as *changed*; what it can do stays the same."""
+        horizon = Horizon(changed, self.catalogue, self.start, like=self.horizon)
+        return Doors(changed, self.catalogue, self.start, horizon)
 
     def words(self, refusal: Refusal) -> str:
         """Return why something is out, in words that follow "it is out: "."""
@@ -180,6 +211,8 @@ class Doors:
         catalogue = self.catalogue
         if refusal.code == "material":
             return catalogue.materials[refusal.about].plain
+        if refusal.code == "position":
+            return catalogue.words["positions"][refusal.about]
         if refusal.code == "not-seen" and refusal.about in catalogue.graph:
             return catalogue.graph[refusal.about].plain
         if refusal.code == "not-seen" and refusal.about in catalogue.safety.features:
@@ -190,9 +223,9 @@ class Doors:
 
     def _changes(self) -> Iterator[tuple[str, str, Child]]:
         """Yield each single change that a shut door speaks of, with the child after it."""
-        for code, about in sorted(self._shut()):
+        for code, about in sorted(self._shut):
             if code == "setting":
-                for place in self._places():
+                for place in self._other_places():
                     yield code, place, self._with_week(place=place)
             elif code in WORTH_TRYING and about in self.catalogue.materials:
                 yield code, about, self._at_hand(about)
@@ -203,15 +236,16 @@ class Doors:
         if self.child.safety_asked is None:
             yield "questions", "", attrs.evolve(self.child, safety_asked=self.start)
 
-    def _shut(self) -> set[tuple[str, str]]:
-        """Return what shuts doors, supervision of any kind as one."""
-        shut = {
-            (r.code, "" if r.code == "supervision" else r.about)
-            for activity_id in self.ways()
-            for _, r in self.judged(self.catalogue.activities[activity_id])
-            if isinstance(r, Refusal)
-        }
-        return {pair for pair in shut if pair[0] in WORTH_TRYING}
+    @cached_property
+    def _shut(self) -> dict[tuple[str, str], set[str]]:
+        """What shuts doors and a change may open, supervision of any kind as one, with which."""
+        shut: dict[tuple[str, str], set[str]] = {}
+        for activity_id in self.ways():
+            for _, result in self.judged(self.catalogue.activities[activity_id]):
+                if isinstance(result, Refusal) and result.code in WORTH_TRYING:
+                    about = "" if result.code == "supervision" else result.about
+                    shut.setdefault((result.code, about), set()).add(activity_id)
+        return shut
 
     def _setting_change(self, code: str, about: str) -> dict[str, Any]:
         changes: dict[str, dict[str, Any]] = {
@@ -225,11 +259,13 @@ class Doors:
     def _week(self) -> WeekTime:
         return self.child.week or default_week()
 
-    def _places(self) -> list[str]:
+    def _other_places(self) -> list[str]:
+        """Return the places that activities are for and the week has no time in."""
         settings: Iterable[str] = (
             place for i in self.ways() for place in self.catalogue.activities[i].settings
         )
-        return sorted(set(settings) - {"video"})
+        there = {chooser.setting.place for chooser in self._choosers}
+        return sorted(set(settings) - there - {"video"})
 
     def _with_week(self, **changes: Any) -> Child:
         """Return the child with *changes* to the week and to every slot that says otherwise."""

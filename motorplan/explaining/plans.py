@@ -1,7 +1,7 @@
 """The whole plan in words: what was assumed, asked, held and expected, and its weeks."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from hashlib import sha256
 
@@ -11,7 +11,7 @@ from motorplan.ages import age_months, corrected_age_months
 from motorplan.catalogue import Catalogue
 from motorplan.converting.values import unstructure
 from motorplan.explaining.assumptions import assumed_of, held_of
-from motorplan.explaining.items import ItemWriter
+from motorplan.explaining.items import BABY_UNDER_MONTHS, ItemWriter
 from motorplan.explaining.openings import MOST_NAMED, Doors
 from motorplan.model.children import Child, Goal
 from motorplan.model.plans import (
@@ -29,6 +29,7 @@ from motorplan.model.plans import (
 )
 from motorplan.phrases import listed
 from motorplan.planning.horizon import Filled, FilledWeek, Horizon
+from motorplan.planning.times import usable_minutes, weeks_of
 from motorplan.version import VERSION
 
 MOST_REASONS = 6
@@ -70,12 +71,13 @@ def plan_of(
             catalogue=catalogue.fingerprint,
         ),
         language=child.language,
-        child=_plan_child(child, horizon.start),
+        child=plan_child(child, horizon.start),
         start=horizon.start,
         look_and_see=any(week.look_and_see for week in weeks),
         disclaimer=writer.disclaimer(weeks),
+        notices=writer.notices(),
         assumed=assumed_of(child, catalogue, horizon.screen(horizon.start).facts, horizon.start),
-        ask_first=Doors(planned, catalogue, horizon.start, horizon).ask_first(),
+        ask_first=writer.doors.ask_first(),
         held=held_of(child, catalogue),
         weeks=written,
         goals=tuple(writer.outlook(goal, weeks, items) for goal in planned.goals),
@@ -96,6 +98,7 @@ def hash_of(thing: object) -> str:
 class _PlanWriter:
     def __init__(self, child: Child, catalogue: Catalogue, horizon: Horizon) -> None:
         self.child, self.catalogue, self.horizon = child, catalogue, horizon
+        self.doors = Doors(child, catalogue, horizon.start, horizon)
         self.say = catalogue.phrases.say
 
     def week(self, number: int, week: FilledWeek) -> PlanWeek:
@@ -137,6 +140,18 @@ class _PlanWriter:
         if who and not who & FAMILY:
             return f"{self.say('paper.professional')} {family}"
         return family
+
+    def notices(self) -> tuple[str, ...]:
+        """Return what comes first for this child: age, health, what to leave out."""
+        safety = self.catalogue.safety
+        facts = self.horizon.screen(self.horizon.start).facts
+        lines = [self.say("paper.baby")] if facts.hazard_age < BABY_UNDER_MONTHS else []
+        words = [safety.precautions[i] for i in facts.precautions if i in safety.precautions]
+        lines += [word.notice for word in words if word.notice]
+        names = [safety.allergens[i].name for i in sorted(facts.allergens) if i in safety.allergens]
+        if names:
+            lines.append(self.say("paper.allergens", names=listed(names)))
+        return tuple(lines)
 
     def outlook(
         self, goal: Goal, weeks: Sequence[FilledWeek], items: Sequence[Item]
@@ -185,11 +200,15 @@ class _PlanWriter:
         say, graph = self.say, self.catalogue.graph
         found = [self._set_aside(goal) for goal in set_aside]
         served = {s.goal for item in items for s in item.serves}
-        for goal in self.child.goals:
-            if items and goal.skill not in served:
-                plain = graph[goal.skill].plain
+        whole = {s.goal for item in items for s in item.serves if s.whole}
+        for goal in self.child.goals if items else ():
+            plain = graph[goal.skill].plain
+            if goal.skill not in served:
                 says = say("warn.goal_unserved", goal=plain, skill=goal.skill)
                 found.append(Warn(code="goal-unserved", says=says, about=goal.skill))
+            elif goal.skill not in whole:
+                says = say("warn.no_whole", goal=plain, why=self.doors.why_not_whole(goal.skill))
+                found.append(Warn(code="goal-no-whole", says=says, about=goal.skill))
         if other := self._interests():
             says = say("warn.interest", interests=listed(other))
             found.append(Warn(code="interest", says=says))
@@ -229,7 +248,7 @@ def no_plan(plan: Plan, child: Child, catalogue: Catalogue) -> Plan:
     """Return *plan* without weeks, with the reasons counted and the changes that would help."""
     doors, say = Doors(child, catalogue, plan.start), catalogue.phrases.say
     total = len(doors.ways())
-    found = [
+    found = list(_time_reasons(plan, child, doors)) + [
         Warn(
             code=f"out-{refusal.code}",
             about=refusal.about,
@@ -252,6 +271,22 @@ def no_plan(plan: Plan, child: Child, catalogue: Catalogue) -> Plan:
         found.append(Warn(code="too-hard", says=say("warn.too_hard")))
     emptied = attrs.evolve(plan, id="", weeks=(), warnings=(*plan.warnings, *found))
     return attrs.evolve(emptied, id=hash_of(emptied))
+
+
+def _time_reasons(plan: Plan, child: Child, doors: Doors) -> Iterator[Warn]:
+    """Yield what the week itself leaves no room for."""
+    weeks = max(1, (plan.review_on - plan.start).days // 7)
+    sittings = [s for _, days in weeks_of(child, plan.start, weeks) for s in days]
+    free = [s for s in sittings if s.setting.company != "group"]
+    say = doors.catalogue.phrases.say
+    if not free:
+        yield Warn(code="no-time", says=say("warn.group_only" if sittings else "warn.no_time"))
+        return
+    longest, shortest = max(usable_minutes(child, s) for s in free), doors.shortest()
+    if shortest is not None and shortest > longest:
+        yield Warn(code="too-short", says=say("warn.too_short", least=shortest, most=longest))
+    elif child.moves_by is None and any(r.code == "position" for _, r in doors.reasons()):
+        yield Warn(code="say-how", says=say("warn.say_how"))
 
 
 def split_goals(child: Child, horizon: Horizon) -> tuple[list[Goal], list[Goal]]:
@@ -280,13 +315,15 @@ def _outlook_word(goal: Goal, chance: float) -> str:
     return "under_way" if chance >= UNDER_WAY_FROM else "far"
 
 
-def _plan_child(child: Child, on: date) -> PlanChild:
+def plan_child(child: Child, on: date) -> PlanChild:
+    """Return what a page says of *child* on the day *on*."""
     corrected = corrected_age_months(child.born, on, child.gestation_weeks)
     return PlanChild(
         id=child.id,
         name=child.name,
         age_months=round(age_months(child.born, on), 1),
         corrected_age_months=None if corrected is None else round(corrected, 1),
+        says=child.says,
     )
 
 

@@ -1,18 +1,30 @@
 """Why an activity or a goal is, or is not, in a plan, and what would help."""
 
 from collections.abc import Iterator
+from itertools import islice
+
+import attrs
 
 from motorplan.catalogue import Catalogue
-from motorplan.errors import UnknownWord, nearest
 from motorplan.explaining.openings import MOST_NAMED, Doors
 from motorplan.model.activities import Activity
+from motorplan.model.answers import GradeAnswer, Why
 from motorplan.model.children import Child
-from motorplan.model.plans import GradeAnswer, Item, Plan, Session, Why
+from motorplan.model.plans import Item, Plan, Session
+from motorplan.naming import kind_of, tables_of
 from motorplan.phrases import listed
 from motorplan.planning.variants import Refusal, Variant
 from motorplan.planning.worth import SURE_FROM, candidate_of
 
 Placed = tuple[Session, Item]
+MOST_CHANGES = 3
+ONE_OF = {
+    "skills": "skill",
+    "materials": "material",
+    "equipment": "equipment",
+    "tags": "tag",
+    "themes": "theme",
+}
 
 
 def why_of(about: str, child: Child, catalogue: Catalogue, plan: Plan, made: str) -> Why:
@@ -20,7 +32,8 @@ def why_of(about: str, child: Child, catalogue: Catalogue, plan: Plan, made: str
     Return why *about* is, or is not, in *plan*.
 
     Args:
-        about: An activity id, or the skill id of a goal.
+        about: Any id: an activity or a goal above all, or a skill, material, equipment,
+            tag or theme.
 
         child: The child.
 
@@ -31,18 +44,14 @@ def why_of(about: str, child: Child, catalogue: Catalogue, plan: Plan, made: str
         made: ``in-force`` or ``on-the-spot``.
 
     Raises:
-        UnknownWord: If it is neither; with the nearest spelling.
+        UnknownWord: If nothing goes by it; with what it is called now, or the nearest spelling.
     """
-    answer = _Answer(child, catalogue, plan, made)
-    if about in catalogue.activities:
+    kind = kind_of(about, catalogue)
+    goals = tuple(goal for goal in child.goals if goal.skill == about)
+    answer = _Answer(attrs.evolve(child, goals=goals or child.goals), catalogue, plan, made)
+    if kind == "activities":
         return answer.of_activity(catalogue.activities[about])
-    if about in {goal.skill for goal in child.goals}:
-        return answer.of_goal(about)
-    known = [*catalogue.activities, *(goal.skill for goal in child.goals)]
-    found = nearest(about, known)
-    hint = f" Did you mean {found!r}?" if found else ""
-    msg = f"{about!r} is no activity and no goal of this child.{hint}"
-    raise UnknownWord(msg)
+    return answer.of_goal(about) if goals else answer.of_other(about, kind)
 
 
 class _Answer:
@@ -74,7 +83,35 @@ class _Answer:
             made=self.made,
             in_plan=bool(placed),
             says=tuple(self._goal_words(skill_id, placed)),
-            helps=tuple(self._changes(())),
+            helps=tuple(self._changes(None)),
+        )
+
+    def of_other(self, about: str, kind: str) -> Why:
+        """Return where a skill that is no goal, or a thing, tag or theme, is in the plan."""
+        thing = tables_of(self.catalogue)[kind][about]
+        name = getattr(thing, "plain", thing.name)
+        placed = [(s, i) for s, i in self._items() if about in _ids_of(i, self.catalogue)]
+        return Why(
+            about=about,
+            name=name,
+            kind=ONE_OF[kind],
+            made=self.made,
+            in_plan=bool(placed),
+            says=tuple(self._other_words(name, about, placed)),
+            helps=() if placed else tuple(self._changes(about)),
+        )
+
+    def _other_words(self, name: str, about: str, placed: list[Placed]) -> Iterator[str]:
+        for activity, days in _days(placed).items():
+            yield self.say("verdict.thing_in_plan", thing=name, name=activity, days=listed(days))
+        if not placed:
+            yield self.say("verdict.thing_out", thing=name)
+        if about in self.child.avoid:
+            yield self.say("verdict.avoided", thing=name)
+        ways, open_ways = self.doors.ways(), self.doors.open_ways()
+        users = [i for i in ways if about in _used_by(self.catalogue.activities[i], self.catalogue)]
+        yield self.say(
+            "verdict.thing_ways", open=len(open_ways.intersection(users)), total=len(users)
         )
 
     def _items(self) -> Iterator[Placed]:
@@ -87,16 +124,17 @@ class _Answer:
         self, activity: Activity, placed: list[Placed], grades: tuple[GradeAnswer, ...]
     ) -> Iterator[str]:
         if placed:
-            days = listed(sorted({session.date.isoformat() for session, _ in placed}))
-            item = placed[0][1]
-            yield self.say(
-                "verdict.in_plan",
-                name=activity.name,
-                days=days,
-                grade=item.grade,
-                grade_name=item.grade_name,
-            )
-            yield item.why
+            for grade in sorted({item.grade for _, item in placed}):
+                there = [(s, i) for s, i in placed if i.grade == grade]
+                yield self.say(
+                    "verdict.in_plan" if len(there) > 1 else "verdict.in_plan_once",
+                    name=activity.name,
+                    count=len(there),
+                    day=there[0][0].date.isoformat(),
+                    grade=grade,
+                    grade_name=there[0][1].grade_name,
+                )
+            yield placed[-1][1].why
             return
         first = next((grade for grade in grades if grade.open), None)
         if first is None:
@@ -143,7 +181,7 @@ class _Answer:
                     plain = self.catalogue.graph[about].plain
                     seen.add(self.say("change.seen", about=plain))
         yield from sorted(seen)
-        yield from self._changes((activity.id,))
+        yield from self._changes(activity.id)
 
     def _goal_words(self, skill_id: str, placed: list[Placed]) -> Iterator[str]:
         plain = self.catalogue.graph[skill_id].plain
@@ -151,7 +189,7 @@ class _Answer:
         if outlook is None:
             yield self.say("warn.goal_reached", goal=plain)
             return
-        yield f"{plain.capitalize()}: {outlook.says}."
+        yield f"{plain[:1].upper()}{plain[1:]}: {outlook.says}."
         names = sorted({item.name for _, item in placed})
         if names:
             dose = outlook.dose_minutes
@@ -164,10 +202,10 @@ class _Answer:
             why = self.doors.words(refusal)
             yield self.say("warn.reason", count=count, total=total, why=why)
 
-    def _changes(self, only: tuple[str, ...]) -> Iterator[str]:
-        for opening in self.doors.openings():
-            if only and not set(only) & set(opening.opens):
-                continue
+    def _changes(self, word: str | None) -> Iterator[str]:
+        """Yield the changes that help; with a *word*, those that open it or are about it."""
+        fitting = (o for o in self.doors.openings() if word in {None, o.about, *o.opens})
+        for opening in islice(fitting, MOST_CHANGES):
             opened = [self.catalogue.activities[i].name for i in opening.opens[:MOST_NAMED]]
             yield self.say(
                 "warn.change",
@@ -175,3 +213,31 @@ class _Answer:
                 count=len(opening.opens),
                 names=listed(opened),
             )
+
+
+def _days(placed: list[Placed]) -> dict[str, list[str]]:
+    """Return the name of each activity placed, with its days, in the order of the plan."""
+    found: dict[str, list[str]] = {}
+    for session, item in placed:
+        found.setdefault(item.name, []).append(session.date.isoformat())
+    return found
+
+
+def _ids_of(item: Item, catalogue: Catalogue) -> set[str]:
+    """Return the ids of all that is in *item*: skills, things, tags and its theme."""
+    activity = catalogue.activities.get(item.activity)
+    ids = {trained.skill for trained in item.trains} | {i for s in item.serves for i in s.path}
+    ids |= {choice.id for choice in item.materials} | {used.id for used in item.adaptations}
+    ids |= set(activity.tags) if activity else set()
+    return ids | ({item.theme} if item.theme else set())
+
+
+def _used_by(activity: Activity, catalogue: Catalogue) -> set[str]:
+    """Return the ids of all that any grade of *activity* may have to do with."""
+    ids = {*activity.tags, *activity.themes, *activity.materials}
+    for material_id, use in activity.materials.items():
+        own = catalogue.materials[material_id].substitutes
+        ids.update(own if use.substitutes is None else use.substitutes)
+    for grade in activity.grades:
+        ids.update(grade.trains, grade.needs, grade.helped_by)
+    return ids

@@ -1,24 +1,16 @@
 """What an activity file says that cannot be, or should not be said."""
 
-import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from motorplan.catalogue import Catalogue
 from motorplan.converting.values import Misfit, Path
-from motorplan.errors import did_you_mean
+from motorplan.linting.ids import Known, taken
+from motorplan.linting.wording import misfits_of_texts
 from motorplan.model.activities import Activity, Grade
 
 OPINIONS = {"therapy-consensus", "motorplan-consensus", "recalled-care"}
 GRADES, STEPS = (3, 5), (2, 7)
-MOST_MINUTES, MOST_WORDS = 15, 20
-AVOIDED = re.compile(
-    r"\b(deficits?|delay(ed|s)?|failures?|typical(ly)?|normal(ly)?|mastered|worst-served"
-    r"|non-compliant|comply|tolerates?|eye contact|sit still|rewards?|w-sit\w*"
-    r"|pull\w* (\w+ ){0,3}by the (hands?|arms?|wrists?)"
-    r"|lift\w* (\w+ ){0,3}(by|under) the arm(pit)?s?|by the ankles?"
-    r"|stretch (the|his|her|their) (leg|arm|muscle|foot|hand)\w*|force the)\b",
-    re.IGNORECASE,
-)
+MOST_MINUTES = 15
 
 
 def misfits_of_activity(activity: Activity, catalogue: Catalogue) -> list[Misfit]:
@@ -32,25 +24,22 @@ def misfits_of_activity(activity: Activity, catalogue: Catalogue) -> list[Misfit
             for n, grade in enumerate(activity.grades)
             for m in _grade(n, grade, activity, catalogue)
         ),
-        *_words(activity),
+        *misfits_of_texts(activity, catalogue),
     ]
 
 
-def _known(path: Path, ids: Collection[str], what: str, known: Collection[str]) -> Iterator[Misfit]:
-    for word in ids:
-        if word not in known:
-            hint = did_you_mean(word, list(known)) or f"See them with: motorplan words {what}"
-            yield Misfit(path, "unknown-id", f'"{word}" is not one of the {what}.', hint)
-
-
 def _ids(activity: Activity, catalogue: Catalogue) -> Iterator[Misfit]:
-    safety = catalogue.safety
-    yield from _known(("is_task",), activity.is_task, "skills", catalogue.graph.nodes)
-    yield from _known(("tags",), activity.tags, "tags", catalogue.tags)
-    yield from _known(("themes",), activity.themes, "themes", catalogue.themes)
-    yield from _known(("routines",), activity.routines, "routines", catalogue.routines)
-    yield from _known(("sources",), activity.sources, "sources", catalogue.sources)
-    yield from _known(("allergens",), activity.allergens, "allergens", safety.allergens)
+    safety, known = catalogue.safety, Known(catalogue).all
+    yield from taken(activity.id, catalogue)
+    yield from known(("is_task",), activity.is_task, "skills", catalogue.graph.nodes)
+    yield from known(("tags",), activity.tags, "tags", catalogue.tags)
+    yield from known(("themes",), activity.themes, "themes", catalogue.themes)
+    yield from known(("routines",), activity.routines, "routines", catalogue.routines)
+    yield from known(("sources",), activity.sources, "sources", catalogue.sources)
+    yield from known(("allergens",), activity.allergens, "allergens", safety.allergens)
+    if activity.private and not activity.who:
+        message = "it is private and does not say who may do it."
+        yield Misfit(("who",), "private-who", message, "Name trusted adults, such as a parent.")
     if not activity.sources:
         message = "it names no source."
         yield Misfit(("sources",), "no-source", message, 'Own judgement is "motorplan-consensus".')
@@ -68,51 +57,56 @@ def _features(
         message = "hazards and body demands are not declared."
         yield Misfit(path, "not-declared", message, "Write features = {} when there are none.")
         return
-    yield from _known(path, features, "hazards", catalogue.safety.features)
+    yield from Known(catalogue).all(path, features, "hazards", catalogue.safety.features)
 
 
 def _materials(activity: Activity, catalogue: Catalogue) -> Iterator[Misfit]:
-    grades = {grade.id for grade in activity.grades}
+    known, grades = Known(catalogue), {grade.id for grade in activity.grades}
     for material_id, use in activity.materials.items():
         path: Path = ("materials", material_id)
-        yield from _known(path, [material_id], "materials", catalogue.materials)
+        yield from known.one(path, material_id, "materials", catalogue.materials)
         spare = use.substitutes or ()
-        yield from _known((*path, "substitutes"), spare, "materials", catalogue.materials)
+        yield from known.all((*path, "substitutes"), spare, "materials", catalogue.materials)
         for grade_id in use.grades:
             if grade_id not in grades:
                 message = f'"{grade_id}" is no grade of this activity.'
-                yield Misfit((*path, "grades"), "unknown-id", message)
+                way = f"Its grades are: {', '.join(sorted(grades))}."
+                yield Misfit((*path, "grades"), "unknown-id", message, way)
 
 
 def _ladder(activity: Activity) -> Iterator[Misfit]:
     low, high = GRADES
     if not low <= len(activity.grades) <= high:
         message = f"{len(activity.grades)} grades; a ladder has {low} to {high}."
-        yield Misfit(("grades",), "ladder", message)
+        way = "Add or take away a [[grades]]."
+        yield Misfit(("grades",), "ladder", message, way)
     ids = [grade.id for grade in activity.grades]
     for twice in sorted({i for i in ids if ids.count(i) > 1}):
-        yield Misfit(("grades",), "twice", f'grade "{twice}" stands here twice.')
+        message = f'grade "{twice}" stands here twice.'
+        yield Misfit(("grades",), "twice", message, "Give one of them another id.")
 
 
 def _grade(number: int, grade: Grade, activity: Activity, catalogue: Catalogue) -> Iterator[Misfit]:
     path: Path = ("grades", number)
-    graph = catalogue.graph
-    yield from _known((*path, "trains"), grade.trains, "skills", graph.nodes)
-    yield from _known((*path, "needs"), grade.needs, "skills", graph.nodes)
-    yield from _known((*path, "helped_by"), grade.helped_by, "equipment", catalogue.adaptations)
+    graph, known = catalogue.graph, Known(catalogue).all
+    yield from known((*path, "trains"), grade.trains, "skills", graph.nodes)
+    yield from known((*path, "needs"), grade.needs, "skills", graph.nodes)
+    yield from known((*path, "helped_by"), grade.helped_by, "equipment", catalogue.adaptations)
     yield from _features((*path, "features"), grade.features, catalogue)
     for skill_id in grade.needs:
         if skill_id in graph and graph[skill_id].kind == "capacity":
             message = f'"{skill_id}" is a capacity and never needed.'
             yield Misfit((*path, "needs"), "capacity-need", message, "Name a skill.")
     if not grade.needs:
-        yield Misfit((*path, "needs"), "no-needs", "it says nothing that it needs.")
+        way = 'Name a skill and a level, for example: reaches-and-grasps = "prompts"'
+        yield Misfit((*path, "needs"), "no-needs", "it says nothing that it needs.", way)
     if max(grade.trains.values(), default=0.0) != 1.0:
         message = "no skill is the main one."
         yield Misfit((*path, "trains"), "no-main-skill", message, "Give it the weight 1.0.")
     if number and not grade.dimensions:
         message = "it does not say in what it differs from the grade below."
-        yield Misfit((*path, "dimensions"), "no-dimension", message)
+        way = "See them with: motorplan words dimensions"
+        yield Misfit((*path, "dimensions"), "no-dimension", message, way)
     yield from _sizes(path, grade)
     yield from _openers(path, grade, activity, catalogue)
 
@@ -121,14 +115,18 @@ def _sizes(path: Path, grade: Grade) -> Iterator[Misfit]:
     minutes = grade.minutes + grade.minutes_setup + grade.minutes_tidy
     if not 1 <= minutes <= MOST_MINUTES:
         message = f"{minutes} minutes in all; it takes 1 to {MOST_MINUTES}."
-        yield Misfit((*path, "minutes"), "out-of-range", message)
+        way = "Count set-up and tidying in, and make the sum smaller or larger."
+        yield Misfit((*path, "minutes"), "out-of-range", message, way)
     low, high = STEPS
     if not low <= len(grade.steps) <= high:
-        yield Misfit((*path, "steps"), "out-of-range", f"{low} to {high} steps, please.")
-    if not grade.stop_if:
-        yield Misfit((*path, "stop_if"), "no-stop-sign", "it names no stop sign.")
-    if not grade.watch_for:
-        yield Misfit((*path, "watch_for"), "nothing-to-watch", "it names nothing to watch for.")
+        message = f"{len(grade.steps)} steps; a grade has {low} to {high}."
+        yield Misfit((*path, "steps"), "out-of-range", message, "Split a step, or join two.")
+    for name, code, message in (
+        ("stop_if", "no-stop-sign", "it names no stop sign."),
+        ("watch_for", "nothing-to-watch", "it names nothing to watch for."),
+    ):
+        if not getattr(grade, name):
+            yield Misfit((*path, name), code, message, f'Write {name} = ["…"].')
 
 
 def _openers(
@@ -151,28 +149,3 @@ def _openers(
             message = f'"{feature}" is opened by what was seen, and no need says what.'
             way = f"Need one of: {', '.join(word.opened_by)}."
             yield Misfit((*path, "needs"), "no-opener", message, way)
-
-
-def _words(activity: Activity) -> Iterator[Misfit]:
-    for path, text in texts_of(activity):
-        if found := AVOIDED.search(text):
-            message = f'"{found[0]}" is not said here.'
-            yield Misfit(path, "word-to-avoid", message, "Say what to do instead.")
-        for sentence in re.split(r"[.!?:]\s", text):
-            if len(sentence.split()) > MOST_WORDS:
-                message = f"a sentence of over {MOST_WORDS} words."
-                yield Misfit(path, "long-sentence", message, "Make two of it.")
-
-
-def texts_of(activity: Activity) -> Iterator[tuple[Path, str]]:
-    """Yield every text of *activity* that a carer reads, with where it stands."""
-    yield ("summary",), activity.summary
-    yield ("why",), activity.why
-    for number, grade in enumerate(activity.grades):
-        path: Path = ("grades", number)
-        for name in ("changed", "say", "success", "record", "step_up", "step_down"):
-            if text := getattr(grade, name):
-                yield (*path, name), text
-        for name in ("steps", "watch_for", "stop_if"):
-            for text in getattr(grade, name):
-                yield (*path, name), text

@@ -1,21 +1,31 @@
 """What a child file says that cannot be: ids nothing goes by, numbers out of range, clashes."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from motorplan.catalogue import Catalogue
 from motorplan.converting.values import Misfit, Path
-from motorplan.errors import did_you_mean
+from motorplan.linting.ids import Known
 from motorplan.model.children import Child, Goal, Slot
+from motorplan.naming import ids_in
+from motorplan.vocabulary import (
+    ADULTS,
+    FOCUS_MINUTES,
+    IDDSI_DRINK,
+    IDDSI_FOOD,
+    LEVELS_OF_FUNCTION,
+    LONGEST_NAME,
+    PRIORITIES,
+    SESSIONS,
+    SLOT_MINUTES,
+    TIMES_A_WEEK,
+    WEEKS_OF_GESTATION,
+)
 
 OLDEST_YEARS = 22
-LONGEST_NAME = 80
 _SHARE = re.compile(r"(\d{1,3})/(\d{1,3})")
 Range = tuple[int, int]
-WEEKS_OF_GESTATION, SLOT_MINUTES, PRIORITIES = (22, 44), (1, 240), (1, 3)
-LEVELS_OF_FUNCTION, IDDSI_FOOD, IDDSI_DRINK = (1, 5), (3, 7), (0, 4)
-FOCUS_MINUTES, SESSIONS, ADULTS, TIMES_A_WEEK = (1, 60), (1, 50), (0, 20), (0, 50)
 
 
 def misfits_of(child: Child, catalogue: Catalogue, on: date | None = None) -> list[Misfit]:
@@ -27,7 +37,7 @@ def misfits_of(child: Child, catalogue: Catalogue, on: date | None = None) -> li
 
         catalogue: What ids may be used.
 
-        on: Today, for dates that lie ahead; None leaves those unasked.
+        on: The day it is judged on, for dates that lie ahead; None leaves those unasked.
     """
     return [
         *_numbers(child),
@@ -69,7 +79,7 @@ def _within(path: Path, value: int | None, limits: Range) -> Iterator[Misfit]:
 
 def _dates(child: Child, on: date) -> Iterator[Misfit]:
     if child.born > on:
-        message = f"{child.born} is in the future."
+        message = f"{child.born} is in the future, seen from {on}."
         yield Misfit(("born",), "in-the-future", message, "Write the day of birth.")
     elif child.born < on - timedelta(days=round(OLDEST_YEARS * 365.25)):
         message = f"{child.born} is over {OLDEST_YEARS} years ago."
@@ -84,16 +94,15 @@ def _dates(child: Child, on: date) -> Iterator[Misfit]:
     ]
     for path, day in said:
         if day is not None and day > on:
-            message = f"{day} is in the future."
+            message = f"{day} is in the future, seen from {on}."
             yield Misfit(path, "in-the-future", message, "Write the day it happened.")
 
 
 def _words(child: Child, catalogue: Catalogue) -> Iterator[Misfit]:
-    things = {*catalogue.tags, *catalogue.activities, *catalogue.materials}
-    things |= {*catalogue.adaptations, *catalogue.themes}
-    known = _Known(catalogue.renamed)
+    known = Known(catalogue)
     yield from known.each(("allergies",), child.allergies, "allergens", catalogue.safety.allergens)
-    yield from known.each(("avoid",), child.avoid, "tags, activities or materials", things)
+    if child.avoid:
+        yield from known.each(("avoid",), child.avoid, "ids", ids_in(catalogue))
     yield from known.each(("equipment",), child.equipment, "equipment", catalogue.adaptations)
     for tag in child.limits:
         yield from known.one(("limits", tag), tag, "tags", catalogue.tags)
@@ -102,36 +111,11 @@ def _words(child: Child, catalogue: Catalogue) -> Iterator[Misfit]:
         yield Misfit(("language",), "unknown-word", message, 'Only "en" is there.')
 
 
-class _Known:
-    """Says of ids whether anything goes by them, and what was meant."""
-
-    def __init__(self, renamed: Mapping[str, str]) -> None:
-        self._renamed = renamed
-
-    def each(
-        self, path: Path, ids: tuple[str, ...], what: str, known: Collection[str]
-    ) -> Iterator[Misfit]:
-        for number, word in enumerate(ids):
-            yield from self.one((*path, number), word, what, known)
-
-    def one(self, path: Path, word: str, what: str, known: Collection[str]) -> Iterator[Misfit]:
-        if word in known:
-            return
-        if word in self._renamed:
-            now = self._renamed[word]
-            way = f'It is now "{now}".' if now else "It was taken out; leave it out."
-            yield Misfit(path, "renamed", f'"{word}" is a former id.', way)
-            return
-        hint = did_you_mean(word, list(known))
-        way = hint or f"See them with: motorplan words {what.split(',', maxsplit=1)[0]}"
-        yield Misfit(path, "unknown-id", f'"{word}" is not one of the {what}.', way)
-
-
 def _week(child: Child, catalogue: Catalogue) -> Iterator[Misfit]:
     week = child.week
     if week is None:
         return
-    known = _Known(catalogue.renamed)
+    known = Known(catalogue)
     allergens = catalogue.safety.allergens
     at_hand = {*catalogue.materials, *catalogue.adaptations}
     yield from _within(("week", "adults"), week.adults, ADULTS)
@@ -156,7 +140,7 @@ def _slot(path: Path, slot: Slot) -> Iterator[Misfit]:
 
 
 def _precautions(child: Child, catalogue: Catalogue) -> Iterator[Misfit]:
-    words, known = catalogue.safety.precautions, _Known(catalogue.renamed)
+    words, known = catalogue.safety.precautions, Known(catalogue)
     seen: set[str] = set()
     for number, precaution in enumerate(child.precautions):
         path: Path = ("precautions", number)
@@ -184,7 +168,7 @@ def _clearance(path: Path, of: str, catalogue: Catalogue) -> Iterator[Misfit]:
         way += f", for example: {', '.join(opened[:4])}." if opened else "."
         yield Misfit(path, "clears-a-condition", message, way)
         return
-    known = _Known(catalogue.renamed)
+    known = Known(catalogue)
     yield from known.one(path, of, "hazards", catalogue.safety.features)
 
 
@@ -201,7 +185,7 @@ def _asked_about(precaution_id: str, catalogue: Catalogue) -> list[str]:
 
 
 def _skills(child: Child, catalogue: Catalogue) -> Iterator[Misfit]:
-    known = _Known(catalogue.renamed)
+    known = Known(catalogue)
     for skill_id, seen in child.skills.items():
         path: Path = ("skills", skill_id)
         yield from known.one(path, skill_id, "skills", catalogue.graph.nodes)
@@ -235,7 +219,7 @@ def _goals(child: Child, catalogue: Catalogue) -> Iterator[Misfit]:
 
 
 def _goal(path: Path, goal: Goal, catalogue: Catalogue) -> Iterator[Misfit]:
-    known, graph = _Known(catalogue.renamed), catalogue.graph
+    known, graph = Known(catalogue), catalogue.graph
     yield from known.one((*path, "skill"), goal.skill, "skills", graph.nodes)
     yield from known.each((*path, "with"), goal.equipment, "equipment", catalogue.adaptations)
     yield from _within((*path, "priority"), goal.priority, PRIORITIES)

@@ -161,3 +161,9 @@ class Activity:
     sources: tuple[str, ...]
     licence: str = "CC-BY-4.0"
     grades: tuple[Grade, ...]
+
+    @property
+    def avoided_by(self) -> frozenset[str]:
+        """The ids by which ``avoid`` leaves it out: its own, its tags, and the skills it trains."""
+        trained = (skill_id for grade in self.grades for skill_id in grade.trains)
+        return frozenset((self.id, *self.tags, *self.is_task, *trained))

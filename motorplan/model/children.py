@@ -233,6 +233,18 @@ class Goal:
     start: GoalStart | None = None
 
 
+WAYS_BY_GMFCS: dict[int, tuple[MovesBy, ...]] = {
+    3: ("walker",),
+    4: ("carried",),
+    5: ("carried",),
+}
+"""
+How a child of that GMFCS level gets about where the file does not say, by the safest reading.
+
+Source: Palisano et al. 1997, Dev Med Child Neurol 39:214-223 (recalled).
+"""
+
+
 @frozen(kw_only=True)
 class Child:
     """
@@ -246,6 +258,9 @@ class Child:
         skills: Skill id -> what was seen.
 
         safety_asked: When the six safety questions were last answered.
+
+        written: The keys that stand in the file (``pace``, ``week.adults``,
+            ``goals.builds-bridge.level``); no key itself, and None where no file was read.
     """
 
     id: str
@@ -289,6 +304,18 @@ class Child:
     week: WeekTime | None = None
     skills: dict[str, Seen] = attrs.field(factory=dict)
     goals: tuple[Goal, ...]
+    written: tuple[str, ...] | None = attrs.field(default=None, metadata={"written": False})
+
+    @property
+    def aids(self) -> frozenset[str]:
+        """The adaptive equipment at hand, that of the goals included."""
+        return frozenset({*self.equipment, *(e for g in self.goals for e in g.equipment)})
+
+    @property
+    def ways(self) -> frozenset[MovesBy]:
+        """How the child gets about: as the file says, else by GMFCS level, else walking."""
+        level = (self.function and self.function.gmfcs) or 0
+        return frozenset(self.moves_by or WAYS_BY_GMFCS.get(level, ("walks",)))
 
 
 def in_order(child: Child) -> Child:
@@ -311,6 +338,7 @@ def in_order(child: Child) -> Child:
         clearances=tuple(sorted(child.clearances, key=lambda c: (c.of, c.on, c.by))),
         goals=tuple(sorted(goals, key=lambda g: (-g.priority, g.skill))),
         moves_by=child.moves_by and tuple(sorted(set(child.moves_by))),
+        written=child.written and tuple(sorted(child.written)),
         **tables,
     )
     return ordered

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from motorplan.errors import Problem
 from motorplan.frozen import frozen
 from motorplan.vocabulary import (
     Evidence,
@@ -11,6 +10,7 @@ from motorplan.vocabulary import (
     Level,
     Place,
     Position,
+    Says,
     Side,
     Supervision,
     Who,
@@ -55,11 +55,12 @@ class MaterialChoice:
 
 @frozen(kw_only=True)
 class AdaptationChoice:
-    """An adaptation used, in words."""
+    """An adaptation used, in words: a thing to have (*equipment*) or a change of the place."""
 
     id: str
     name: str
     how: str
+    equipment: bool = False
     caution: str | None = None
 
 
@@ -211,11 +212,22 @@ class GoalOutlook:
 
 @frozen(kw_only=True)
 class Assumed:
-    """What motorplan took for granted because the file does not say."""
+    """
+    What motorplan took for granted because the file does not say.
+
+    Attributes:
+        because: What is taken, in words.
+
+        name: What *key* is about, in words.
+
+        matters: Whether plans turn out differently with it, so that it stands on the page.
+    """
 
     key: str
     value: str
     because: str
+    name: str = ""
+    matters: bool = True
 
 
 @frozen(kw_only=True)
@@ -257,12 +269,18 @@ class MadeFrom:
 
 @frozen(kw_only=True)
 class PlanChild:
-    """The child's label and ages at the start of the plan, months with one decimal."""
+    """
+    The child's label and ages at the start, months with one decimal.
+
+    Attributes:
+        says: How the child says things, as the file names it.
+    """
 
     id: str
     name: str
     age_months: float
     corrected_age_months: float | None
+    says: tuple[Says, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -284,6 +302,8 @@ class Plan:
 
         disclaimer: The line that stands on every page; *signs* are the stop signs.
 
+        notices: What comes first for this child: of health, age and what to leave out.
+
         look_and_see: Whether it is a first week of finding out.
 
         names: Id -> plain name, for every skill, activity and routine it speaks of.
@@ -297,6 +317,7 @@ class Plan:
     start: date
     look_and_see: bool
     disclaimer: str
+    notices: tuple[str, ...] = ()
     assumed: tuple[Assumed, ...]
     ask_first: tuple[AskFirst, ...]
     held: tuple[Held, ...]
@@ -315,89 +336,3 @@ class Violation:
     where: str
     rule: str
     says: str
-
-
-@frozen(kw_only=True)
-class Today:
-    """
-    At most three activities for one day.
-
-    Attributes:
-        made: ``in-force`` from the plan kept beside the file, or ``on-the-spot``.
-
-        says: Where it comes from, in words, and what to know.
-
-        plan: The plan it is taken from, for its names; id alone in JSON.
-    """
-
-    format: str = "motorplan.today/1"
-    date: date
-    child: str
-    made: str
-    says: str
-    plan: str
-    disclaimer: str
-    sessions: tuple[Session, ...]
-    names: dict[str, str]
-
-
-@frozen(kw_only=True)
-class GradeAnswer:
-    """One grade of an activity: whether it is open here, and what is said of it."""
-
-    grade: int
-    grade_id: str
-    name: str
-    open: bool
-    says: str
-
-
-@frozen(kw_only=True)
-class Why:
-    """
-    Why something is, or is not, in a plan.
-
-    Attributes:
-        kind: ``activity`` or ``goal``.
-
-        in_plan: Whether it is there.
-
-        says: The answer, sentence by sentence.
-
-        grades: Of an activity, grade by grade.
-
-        helps: What would help, each one change.
-    """
-
-    format: str = "motorplan.why/1"
-    about: str
-    name: str
-    kind: str
-    made: str
-    in_plan: bool
-    says: tuple[str, ...]
-    grades: tuple[GradeAnswer, ...] = ()
-    helps: tuple[str, ...] = ()
-
-
-@frozen(kw_only=True)
-class Understood:
-    """
-    What motorplan makes of a file.
-
-    Attributes:
-        kind: ``child``, ``activity``, ``plan`` or ``unknown``.
-
-        understood: What it says, in words.
-
-        notes: What to know, though nothing is wrong.
-
-        problems: All that is wrong; empty when it can be used.
-    """
-
-    file: str
-    kind: str
-    understood: tuple[str, ...] = ()
-    assumed: tuple[Assumed, ...] = ()
-    notes: tuple[str, ...] = ()
-    problems: tuple[Problem, ...] = ()

@@ -59,6 +59,13 @@ class PrecautionWord:
         allergens: Allergens that are left out with it.
 
         progressive: Whether its course is progressive: nothing harder in load.
+
+        motor: Whether it changes how a child moves, so that the birthday is a poor guide
+            and postures are opened by what was seen or said.
+
+        lasting: Whether it stays for life: never past, never over.
+
+        notice: What every plan for such a child says first, or None.
     """
 
     id: str
@@ -68,6 +75,9 @@ class PrecautionWord:
     brings: tuple[str, ...] = ()
     allergens: tuple[str, ...] = ()
     progressive: bool = False
+    motor: bool = False
+    lasting: bool = False
+    notice: str | None = None
 
 
 @frozen(kw_only=True)
@@ -92,7 +102,7 @@ class When:
 
         little_ones: Any of these is near.
 
-        sees, hears, wears, moves_by, sits, limits, concerns: any of these holds.
+        sees, hears, wears, moves_by, sits, touch_help, limits, concerns: any of these holds.
 
         concern: Any concern at all stands.
 
@@ -114,6 +124,7 @@ class When:
     wears: tuple[str, ...] = ()
     moves_by: tuple[str, ...] = ()
     sits: tuple[str, ...] = ()
+    touch_help: tuple[str, ...] = ()
     limits: tuple[str, ...] = ()
     concerns: tuple[str, ...] = ()
     concern: bool = False

@@ -41,12 +41,16 @@ class Edge:
 
         because: The reason, in one plain sentence.
 
+        one_of: Name of a group of edges into the same skill of which any one is enough:
+            several ways to it. None where the edge stands for itself.
+
         source: Id of the source.
     """
 
     strength: Strength
     because: str
     source: str
+    one_of: str | None = None
 
 
 @frozen(kw_only=True)
@@ -60,6 +64,8 @@ class Skill:
         name: The clinical name.
 
         plain: What a carer would call it, continuing "Otter …": ``does up big buttons``.
+
+        meaning: What it is, in one plain sentence for a carer.
 
         kind: ``task`` (somebody would want it), ``milestone`` (a dated step),
             ``participation`` or ``capacity`` (no ages, never a goal).
@@ -84,6 +90,7 @@ class Skill:
     id: str
     name: str
     plain: str
+    meaning: str = ""
     kind: SkillKind
     domain: Domain
     area: Area

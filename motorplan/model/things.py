@@ -23,6 +23,9 @@ class Material:
 
         allergens: Ids of what may be in it.
 
+        check_label: Ids of what some makes of it hold: a child who must not meet one of
+            them may use it after somebody has read the label, and the plan says so.
+
         substitutes: Materials that can stand in for it, best first.
 
         cost: ``free``, ``low`` (to about 5 euros), ``medium`` (to about 25) or ``high``.
@@ -37,6 +40,7 @@ class Material:
     rooms: tuple[Place, ...] = ()
     hazards: dict[str, float] = attrs.field(factory=dict)
     allergens: tuple[str, ...] = ()
+    check_label: tuple[str, ...] = ()
     substitutes: tuple[str, ...] = ()
     cost: CostBand = "free"
     found: str

@@ -4,13 +4,12 @@ from collections.abc import Mapping
 
 from motorplan.ability.estimating import Estimate
 from motorplan.frozen import frozen
-from motorplan.graph import SkillGraph
+from motorplan.graph import THERE_FROM, SkillGraph
 from motorplan.model.children import Goal
 from motorplan.vocabulary import Domain, Level
 
 DECAY = 0.6
 CAPACITY_SHARE = 0.15
-THERE_FROM = 0.9
 WORTH_A_MINUTE = 1000
 FARTHEST = 5
 

@@ -17,16 +17,20 @@ from motorplan.frozen import frozen
 from motorplan.model.children import Child
 from motorplan.model.safety import LoadCap
 from motorplan.planning.ahead import FARTHEST, Ahead, look_ahead
+from motorplan.planning.choosing import Chooser
 from motorplan.planning.posing import Offer, carries, follows, pose
 from motorplan.planning.solving import solve
 from motorplan.planning.times import Sitting, weeks_of
-from motorplan.planning.variants import Chooser, Variant
+from motorplan.planning.variants import Variant
 from motorplan.planning.worth import (
     SURE_FROM,
     Candidate,
     candidate_of,
     first_look,
+    first_unsure,
     grown_up,
+    just_right,
+    known_rung,
     serves_of,
 )
 from motorplan.safety.screening import Screen, Standing
@@ -89,8 +93,8 @@ class Horizon:
 
         start: First day.
 
-        gain: Sigmas of a skill that a well-fitting minute is taken to bring; None takes
-            the assumption of :class:`~motorplan.ability.estimating.Parameters`.
+        like: The plan of the same child with another week: what the child can do and what
+            is ahead is taken from it.
     """
 
     def __init__(
@@ -98,17 +102,22 @@ class Horizon:
         child: Child,
         catalogue: Catalogue,
         start: date,
-        gain: float | None = None,
+        like: "Horizon | None" = None,
     ) -> None:
         self.child, self.catalogue, self.start = child, catalogue, start
-        self.gain = Parameters().gain_a_minute if gain is None else gain
-        self.estimate = make_estimate(child, catalogue.graph, start)
-        self.ahead = look_ahead(child.goals, catalogue.graph, self.estimate)
+        self.gain = Parameters().gain_a_minute
+        self.estimate: Estimate = (
+            like.estimate if like else make_estimate(child, catalogue.graph, start)
+        )
+        self.ahead: Ahead = (
+            like.ahead if like else look_ahead(child.goals, catalogue.graph, self.estimate)
+        )
         self._screens: dict[date, Screen] = {}
         self._kept: dict[object, Standing] = {}
         self._choosers: dict[object, Chooser] = {}
         self._reached: dict[str, int] = {}
         self._recent: frozenset[str] = frozenset()
+        self._rungs: dict[str, int] = {}
 
     def weeks(self, count: int) -> list[FilledWeek]:
         """Return *count* weeks, each starting where the one before is expected to end."""
@@ -119,12 +128,18 @@ class Horizon:
             estimate = self.estimate.after(gains, first) if number else self.estimate
             filled = self._week(number, first, sittings, estimate, loaded)
             result.append(filled)
-            self._recent = frozenset(
-                p.variant.activity.id for s in filled.sessions for p in s.picks
-            )
+            self._climb(filled)
             gains = self._gains(gains, filled)
             loaded = self._loaded(filled)
         return result
+
+    def _climb(self, week: FilledWeek) -> None:
+        """Note what *week* did: its activities, and how high it climbed in each."""
+        picks = [p.variant for s in week.sessions for p in s.picks]
+        self._recent = frozenset(v.activity.id for v in picks)
+        for variant in picks:
+            held = self._rungs.get(variant.activity.id, 0)
+            self._rungs[variant.activity.id] = max(held, variant.number)
 
     @property
     def is_progressive(self) -> bool:
@@ -144,7 +159,7 @@ class Horizon:
     def chooser(self, sitting: Sitting) -> Chooser:
         """Return what judges grades for *sitting*; sittings that are alike share it."""
         screen = self.screen(sitting.day)
-        key = (sitting.setting, screen.signature)
+        key = (sitting.setting, screen.signature, self.estimate.stale_on(sitting.day))
         if key not in self._choosers:
             self._choosers[key] = Chooser(self.catalogue, screen, sitting.setting, self.estimate)
         return self._choosers[key]
@@ -178,18 +193,7 @@ class Horizon:
     ) -> FilledWeek:
         ahead, coming_back = self._ahead(number, estimate)
         finding_out = number == 0 and self._knows_little()
-        choosers = [self.chooser(sitting) for sitting in sittings]
-        own: dict[int, tuple[Candidate, ...]] = {}
-        for chooser in choosers:
-            if id(chooser) not in own:
-                found = self.candidates(chooser, ahead, estimate)
-                own[id(chooser)] = tuple(
-                    first_look(found, ahead, estimate) if finding_out else self._fresh(found)
-                )
-        offers = [
-            Offer(s, () if s.setting.company == "group" else own[id(c)])
-            for s, c in zip(sittings, choosers, strict=True)
-        ]
+        offers = self._offers(sittings, ahead, estimate, finding_out=finding_out)
         orders = list(self.catalogue.safety.orders.values())
         caps = self.caps(sittings)
         posed = pose(self.child, ahead, offers, caps, orders, loaded, finding_out=finding_out)
@@ -209,15 +213,63 @@ class Horizon:
             sessions=tuple(
                 Filled(
                     sitting=offer.sitting,
-                    chooser=chooser,
+                    chooser=self.chooser(offer.sitting),
                     picks=self._arranged(picked[n]),
                     others=offer.candidates,
                 )
-                for n, (offer, chooser) in enumerate(zip(offers, choosers, strict=True))
+                for n, offer in enumerate(offers)
             ),
             value=solution.value,
             bound=solution.bound,
         )
+
+    def _offers(
+        self,
+        sittings: Sequence[Sitting],
+        ahead: Ahead,
+        estimate: Estimate,
+        *,
+        finding_out: bool,
+    ) -> list[Offer]:
+        """Return what could fill each sitting; nothing where the time is kept for a group."""
+        own: dict[int, tuple[Candidate, ...]] = {}
+        for chooser in map(self.chooser, sittings):
+            if id(chooser) not in own:
+                found = self.candidates(chooser, ahead, estimate)
+                own[id(chooser)] = tuple(
+                    first_look(found, ahead, estimate)
+                    if finding_out
+                    else self._fresh(just_right(self._in_reach(found, estimate)))
+                )
+        return [
+            Offer(s, () if s.setting.company == "group" else own[id(self.chooser(s))])
+            for s in sittings
+        ]
+
+    def _in_reach(self, candidates: Iterable[Candidate], estimate: Estimate) -> list[Candidate]:
+        """
+        Return *candidates* without those that would skip a rung.
+
+        One above the highest that this plan did or whose needs were all seen is in reach.
+        Where neither is known, the first rung that is not sure to go well is, unless the
+        birthday is a poor guide.
+        """
+        reach: dict[str, int] = {}
+        found = []
+        for candidate in candidates:
+            activity = candidate.variant.activity
+            if activity.id not in reach:
+                known = max(self._rungs.get(activity.id, 0), known_rung(activity, estimate))
+                guess = 0 if self.is_poor_guide else first_unsure(activity, estimate)
+                reach[activity.id] = known + 1 if known else max(1, guess)
+            if candidate.variant.number <= reach[activity.id]:
+                found.append(candidate)
+        return found
+
+    @property
+    def is_poor_guide(self) -> bool:
+        """Whether what is known of the child's health makes the birthday a poor guide."""
+        return self.screen(self.start).facts.motor or self.child.weaker_side != "none"
 
     def _fresh(self, candidates: Iterable[Candidate]) -> list[Candidate]:
         """Return *candidates*, those of last week that are no goal task worth a little less."""

@@ -6,7 +6,7 @@ from motorplan.frozen import frozen
 from motorplan.model.children import Child
 from motorplan.model.safety import LoadCap, OrderRule
 from motorplan.planning.ahead import Ahead
-from motorplan.planning.times import Sitting, limits_of
+from motorplan.planning.times import Sitting, limits_of, usable_minutes
 from motorplan.planning.week import Column, Limit, Purpose, Spacing, Week
 from motorplan.planning.worth import Candidate
 from motorplan.vocabulary import Level, Variety
@@ -14,7 +14,7 @@ from motorplan.vocabulary import Level, Variety
 STEPS = ((100, 100), (150, 70), (300, 40), (100_000, 15))
 """Tenths of minutes a week, and how much of a skill's worth a minute in that stretch has."""
 
-GOAL_DAY, WANTED_TAG = 4_000, 20_000
+GOAL_DAY, WANTED_TAG, RIGHT_PLACE = 4_000, 20_000, 150
 MOST_ITEMS, MINUTES_AN_ITEM = 5, 4
 REPEATS: Mapping[Variety, int] = {"same": 7, "some": 3, "lots": 1}
 
@@ -140,11 +140,18 @@ class _Posing:
                 session=session,
                 choice=number,
                 minutes=candidate.variant.minutes,
-                bonus=candidate.bonus,
+                bonus=candidate.bonus + self._place_bonus(session, candidate),
                 units=tuple(self._units(session, candidate)),
             )
             for number, (session, candidate) in enumerate(self.rows)
         ]
+
+    def _place_bonus(self, session: int, candidate: Candidate) -> int:
+        """Return what practice is worth more where a goal is wanted, in thousandths."""
+        place = self.offers[session].sitting.setting.place
+        goals = {served.goal for served in candidate.serves}
+        wanted = any(place in g.where for g in self.child.goals if g.skill in goals)
+        return RIGHT_PLACE * candidate.variant.grade.minutes * wanted
 
     def _units(self, session: int, candidate: Candidate) -> list[tuple[int, int]]:
         day = self.offers[session].sitting.day.isoformat()
@@ -171,7 +178,7 @@ class _Posing:
         limits = []
         for session, offer in enumerate(self.offers):
             inside = [i for i, (s, _) in enumerate(self.rows) if s == session]
-            time = offer.sitting.minutes
+            time = usable_minutes(self.child, offer.sitting)
             minutes = {i: self.rows[i][1].variant.minutes for i in inside}
             most = max(1, min(MOST_ITEMS, time // MINUTES_AN_ITEM))
             limits.append(Limit(f"minutes:{session}", time, minutes))

@@ -31,6 +31,10 @@ _POSTURE: dict[Position, str] = {
     "standing": "stands-alone",
     "moving": "walks-alone",
 }
+SEAT_FROM_GMFCS = 4
+"""GMFCS level from which a seat with support is taken, where the file does not say."""
+
+_OWN_SEAT = "supportive-chair"
 _SITS: dict[str, frozenset[Position]] = {
     "with-support": frozenset({"sitting-floor", "sitting-chair"}),
     "special-seat": frozenset({"sitting-floor", "sitting-chair"}),
@@ -52,24 +56,41 @@ def open_positions(child: Child, facts: Facts, estimate: Estimate) -> frozenset[
     Return the positions that *child* may be planned in.
 
     Under 18 months of hazard age a posture is opened by what was seen: sitting by sitting,
-    supported sitting by a steady head.
+    supported sitting by a steady head. For a child whose birthday is a poor guide, being
+    on the legs is, as long as the file does not say how the child gets about.
     """
-    shut = set(_SITS.get(child.sits or "", ()))
+    shut = _shut_by_sitting(child)
     for limit in facts.limits:
         shut |= _LIMITS.get(limit, frozenset())
     shut |= _shut_by_moving(child)
     if facts.hazard_age < POSTURE_SEEN_UNDER_MONTHS:
-        shut |= {p for p, i in _POSTURE.items() if not _is_seen(estimate, i, p)}
+        shut |= {p for p in _POSTURE if not _is_seen(estimate, p)}
+    elif facts.motor and not child.moves_by:
+        shut |= {p for p in ON_LEGS if not _is_seen(estimate, p, later=True)}
     return EVERY - shut
 
 
-def _is_seen(estimate: Estimate, skill_id: str, position: Position) -> bool:
+def _is_seen(estimate: Estimate, position: Position, *, later: bool = False) -> bool:
+    """Return whether the posture of *position* was seen, or with *later* what comes after it."""
+    skill_id = _POSTURE[position]
     least = Level.SOME_HELP if position == "moving" else Level.PROMPTS
-    return skill_id not in estimate.graph or estimate.is_seen(skill_id, least)
+    if skill_id not in estimate.graph or estimate.is_seen(skill_id, least):
+        return True
+    return later and estimate.is_shown(skill_id, least)
+
+
+def _shut_by_sitting(child: Child) -> set[Position]:
+    """Return the seats that are shut; a seat of the child's own counts as a chair."""
+    level = (child.function and child.function.gmfcs) or 0
+    sits = child.sits or ("with-support" if level >= SEAT_FROM_GMFCS else "")
+    shut = set(_SITS.get(sits, ()))
+    if sits == "special-seat" or (sits != "not-yet" and _OWN_SEAT in child.aids):
+        shut.discard("sitting-chair")
+    return shut
 
 
 def _shut_by_moving(child: Child) -> frozenset[Position]:
-    ways = set(child.moves_by or ("walks",))
+    ways = child.ways
     on_wheels = bool(ways & {"manual-chair", "power-chair"})
     shut: set[Position] = set() if on_wheels else {"sitting-wheelchair"}
     if not ways & {"walks", "walks-with-hand"}:

@@ -119,17 +119,18 @@ class _Filling:
     def _fill_once(self, indices: Iterable[int], banned: int | None) -> list[int]:
         heap = [(-gain, index) for index in indices if (gain := self._gain(index)) > 0]
         heapq.heapify(heap)
+        fresh = {index for _, index in heap}
         held = []
         while heap:
-            known, index = heapq.heappop(heap)
+            _, index = heapq.heappop(heap)
             if index == banned or not self._fits(index):
                 held.append(index)
-                continue
-            gain = self._gain(index)
-            if heap and -gain > heap[0][0] and -gain != known:
-                heapq.heappush(heap, (-gain, index))
-            elif gain > 0:
+            elif index in fresh:
                 self.add(index)
+                fresh.clear()
+            elif (gain := self._gain(index)) > 0:
+                heapq.heappush(heap, (-gain, index))
+                fresh.add(index)
         return held
 
     def add(self, index: int) -> None:

@@ -10,6 +10,13 @@ from motorplan.vocabulary import USUAL_SPACE, WEEKDAYS, Company, Place, Space, W
 DEFAULT_MINUTES = 10
 DEFAULT_DAYS = ("mon", "wed", "fri")
 SHORT_MOMENTS_UNDER_MONTHS = 12.0
+PLACE_FEATURES: Mapping[Place, Mapping[str, float]] = {
+    "outdoors": {"in-the-open": 1},
+    "community": {"in-the-open": 1},
+}
+"""What a place brings by itself; :data:`ANY_PLAY` comes with every activity."""
+
+ANY_PLAY: Mapping[str, float] = {"any-play": 1}
 WITH_WHOM: dict[Place, Who] = {
     "home": "parent",
     "classroom": "teacher",
@@ -39,6 +46,11 @@ class Setting:
     here: Who | None
     adults: int
     fenced: bool
+
+    @property
+    def features(self) -> Mapping[str, float]:
+        """What every activity there brings, as feature id -> amount."""
+        return {**ANY_PLAY, **PLACE_FEATURES.get(self.place, {})}
 
 
 @frozen(kw_only=True)
@@ -112,6 +124,11 @@ def setting_of(week: WeekTime, slot: Slot) -> Setting:
         adults=adults,
         fenced=week.fenced if slot.fenced is None else slot.fenced,
     )
+
+
+def usable_minutes(child: Child, sitting: Sitting) -> int:
+    """Return the minutes of *sitting* to fill: two thirds for a child who tires quickly."""
+    return sitting.minutes * 2 // 3 if child.tires == "quickly" else sitting.minutes
 
 
 def limits_of(child: Child) -> Mapping[str, tuple[int, int | None]]:

@@ -10,7 +10,7 @@ from motorplan.model.children import Child
 from motorplan.model.plans import Served
 from motorplan.planning.ahead import Ahead
 from motorplan.planning.variants import Variant
-from motorplan.vocabulary import Pace
+from motorplan.vocabulary import Level, Pace
 
 Band = tuple[float, float]
 BANDS: dict[Pace, Band] = {
@@ -23,6 +23,9 @@ BANDS: dict[Pace, Band] = {
 NEVER_BELOW = 0.50
 EASY_FIT = 0.25
 SURE_FROM = 0.95
+LOOK_FROM = 0.80
+"""How likely what is offered in a week of finding out should go well at least."""
+
 WHOLE_TASK = 1.5
 CAPACITY_FROM = 0.4
 FOCUS = ((12, 2), (24, 3), (36, 5), (48, 7), (60, 8), (84, 10), (inf, 12))
@@ -148,10 +151,48 @@ def first_look(
         if all(s.path[0] in ahead.capacities for s in candidate.serves):
             continue
         activity_id, needs = candidate.variant.activity.id, candidate.variant.grade.needs
-        is_known = all(estimate.is_seen(i, level) for i, level in needs.items())
+        is_known = candidate.chance >= LOOK_FROM and _all_seen(needs, estimate)
         if activity_id not in chosen or is_known:
             chosen[activity_id] = candidate
     return [chosen[i] for i in sorted(chosen)]
+
+
+def just_right(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """
+    Return, of the grades of one activity that lead to the same by the same, the one that fits best.
+
+    Of equally fitting ones the hardest, so that nobody stays below what they can do.
+    """
+    best: dict[tuple[str, tuple[str, ...]], Candidate] = {}
+    for candidate in candidates:
+        variant = candidate.variant
+        key = (variant.activity.id, candidate.serves[0].path)
+        held = best.get(key)
+        if held is None or (candidate.fit, variant.number) > (held.fit, held.variant.number):
+            best[key] = candidate
+    return sorted(best.values(), key=lambda c: (c.variant.activity.id, c.variant.number))
+
+
+def known_rung(activity: Activity, estimate: Estimate) -> int:
+    """Return the highest grade of *activity* whose needs were all seen; 0 when there is none."""
+    known = [
+        number
+        for number, grade in enumerate(activity.grades, start=1)
+        if grade.needs and _all_seen(grade.needs, estimate)
+    ]
+    return max(known, default=0)
+
+
+def first_unsure(activity: Activity, estimate: Estimate) -> int:
+    """Return the first grade of *activity* that is not sure to go well, else the last."""
+    for number, grade in enumerate(activity.grades, start=1):
+        if estimate.of_needs(grade.needs).chance < SURE_FROM:
+            return number
+    return len(activity.grades)
+
+
+def _all_seen(needs: Mapping[str, Level], estimate: Estimate) -> bool:
+    return all(estimate.is_seen(i, level) for i, level in needs.items())
 
 
 def serves_of(activity: Activity, grade: Grade, ahead: Ahead) -> tuple[Served, ...]:
@@ -161,13 +202,14 @@ def serves_of(activity: Activity, grade: Grade, ahead: Ahead) -> tuple[Served, .
     A capacity counts where the grade trains it well, in the domain of the goal or near it,
     and leads to a goal by nothing else.
     """
+    if ahead.aims.keys().isdisjoint(grade.trains):
+        return ()
     best: dict[str, tuple[float, Served]] = {}
-    tasks = set(activity.is_task)
     for skill_id, weight in sorted(grade.trains.items()):
         if skill_id in ahead.capacities and weight < CAPACITY_FROM:
             continue
         for aim in ahead.aims.get(skill_id, ()):
-            whole = skill_id == aim.goal and (weight >= 1.0 or skill_id in tasks)
+            whole = skill_id == aim.goal and is_whole(activity, grade, skill_id)
             if aim.whole_only and not whole:
                 continue
             if skill_id in ahead.capacities and not _akin(activity, aim.goal, ahead):
@@ -179,6 +221,12 @@ def serves_of(activity: Activity, grade: Grade, ahead: Ahead) -> tuple[Served, .
     ranked = sorted(best.values(), key=lambda pair: (-pair[0], pair[1].goal))
     direct = [served for _, served in ranked if served.path[0] not in ahead.capacities]
     return tuple(direct or (served for _, served in ranked))
+
+
+def is_whole(activity: Activity, grade: Grade, skill_id: str) -> bool:
+    """Return whether *grade* is the task *skill_id* itself, in some size."""
+    weight = grade.trains.get(skill_id, 0.0)
+    return weight >= 1.0 or (weight > 0.0 and skill_id in activity.is_task)
 
 
 def _akin(activity: Activity, goal: str, ahead: Ahead) -> bool:

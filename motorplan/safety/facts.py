@@ -10,13 +10,25 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import TypeVar
 
+import attrs
+
 from motorplan.ages import hazard_age_months
 from motorplan.frozen import frozen
 from motorplan.model.children import Child, Clearance, Precaution
 from motorplan.model.safety import PrecautionWord
-from motorplan.vocabulary import Eats, Mouths, StaysClose
+from motorplan.vocabulary import Eats, Mouths, StaysClose, Wears
 
 ASKED_HOLDS_DAYS, ASKED_HOLDS_DAYS_UNDER_3 = 183, 92
+SWALLOW_TEAM = "swallow-therapist"
+THINNEST = 5
+"""A drink's amount is this less its IDDSI level: thin water asks for most."""
+
+WORN: Mapping[Wears, tuple[str, ...]] = {
+    "cast": ("arm-cast", "leg-cast"),
+    "back-brace": ("back-brace",),
+}
+"""What a child wears that means a precaution, where the file does not say which."""
+
 CLEARED_HOLDS_DAYS = 365
 UNDER_3 = 36.0
 W = TypeVar("W", bound=str)
@@ -45,6 +57,8 @@ class Facts:
 
         allergens: What must not be met, cross-reacting ones included.
 
+        motor: Whether a precaution that stands makes the birthday a poor guide to movement.
+
         assumed: Answer -> the value taken because the file does not say (or no longer).
     """
 
@@ -58,6 +72,7 @@ class Facts:
     swallows: Mapping[str, float]
     limits: frozenset[str]
     allergens: frozenset[str]
+    motor: bool
     assumed: Mapping[str, str]
 
 
@@ -95,10 +110,15 @@ def facts_of(
         eats=eats,
         stays_close=stays,
         precautions=standing,
-        cleared={c.of: c for c in child.clearances if _is_cleared(c, on)},
+        cleared={
+            c.of: c
+            for c in child.clearances
+            if _is_cleared(c, on) and not (child.eating and c.of in {"food", "drink"})
+        },
         swallows=_swallows(child, on),
         limits=frozenset(limit for p in standing.values() for limit in p.limits),
         allergens=_allergens(child, standing, words, crosses),
+        motor=any(i in words and words[i].motor for i in standing),
         assumed={k: v for k, v in taken.items() if written[k] != v},
     )
 
@@ -114,13 +134,26 @@ def _standing(child: Child, words: Mapping[str, PrecautionWord], on: date) -> di
     """Return the precautions that stand on the day, with those they bring."""
     found: dict[str, Precaution] = {}
     for precaution in child.precautions:
-        if precaution.until is not None and precaution.until < on:
-            continue
-        found[precaution.id] = precaution
+        word = words.get(precaution.id)
+        if word is not None and word.lasting:
+            found[precaution.id] = _lasting(precaution)
+        elif precaution.until is None or precaution.until >= on:
+            found[precaution.id] = precaution
+    for worn in child.wears:
+        meant = WORN.get(worn, ())
+        if not found.keys() & {*meant}:
+            found |= {i: Precaution(id=i) for i in meant}
+    for precaution in list(found.values()):
         word = words.get(precaution.id)
         for brought in word.brings if word and precaution.now != "past" else ():
             found.setdefault(brought, Precaution(id=brought, now=precaution.now))
     return dict(sorted(found.items()))
+
+
+def _lasting(precaution: Precaution) -> Precaution:
+    """Return *precaution* as one that is never over, whatever the file says."""
+    now = "controlled" if precaution.now == "past" else precaution.now
+    return attrs.evolve(precaution, now=now, until=None)
 
 
 def _mouths(child: Child, age: float, *, asked: bool, careful: bool) -> Mouths:
@@ -150,13 +183,15 @@ def _is_cleared(clearance: Clearance, on: date) -> bool:
 def _swallows(child: Child, on: date) -> dict[str, float]:
     """Return what the swallow team cleared, while that is not too long ago."""
     eating = child.eating
-    if eating is None or not timedelta() <= on - eating.on <= timedelta(days=CLEARED_HOLDS_DAYS):
+    if eating is None or eating.by != SWALLOW_TEAM:
+        return {}
+    if not timedelta() <= on - eating.on <= timedelta(days=CLEARED_HOLDS_DAYS):
         return {}
     found: dict[str, float] = {}
     if eating.food is not None:
         found["food"] = eating.food
     if eating.drink is not None:
-        found["drink"] = 1
+        found["drink"] = THINNEST - eating.drink
     return found
 
 

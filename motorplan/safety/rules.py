@@ -23,6 +23,7 @@ def holds(when: When, child: Child, facts: Facts) -> bool:
         (when.wears, _any(when.wears, child.wears)),
         (when.moves_by, _any(when.moves_by, child.moves_by or ())),
         (when.sits, child.sits in when.sits),
+        (when.touch_help, child.touch_help in when.touch_help),
         (when.limits, _any(when.limits, facts.limits)),
         (when.concerns, _any(when.concerns, child.concerns)),
         (when.concern, bool(child.concerns)),

@@ -7,7 +7,7 @@ from math import floor
 from motorplan.frozen import frozen
 from motorplan.model.children import Child
 from motorplan.model.safety import LoadCap, Rule, SafetyRules
-from motorplan.safety.facts import Facts, facts_of
+from motorplan.safety.facts import SWALLOW_TEAM, Facts, facts_of
 from motorplan.safety.rules import caps_for, rules_for
 from motorplan.vocabulary import SUPERVISION, Control, Level, Supervision
 
@@ -59,6 +59,8 @@ class Verdict:
     shunned: frozenset[str] = frozenset()
 
     def __add__(self, other: "Verdict") -> "Verdict":
+        if other is CLEAR:
+            return self
         return Verdict(
             blocks=tuple(dict.fromkeys(self.blocks + other.blocks)),
             controls=self.controls | other.controls,
@@ -66,6 +68,10 @@ class Verdict:
             rules=tuple({r.id: r for r in self.rules + other.rules}.values()),
             shunned=self.shunned | other.shunned,
         )
+
+
+CLEAR = Verdict()
+"""Nothing speaks against it."""
 
 
 def stricter(*levels: Supervision) -> Supervision:
@@ -153,7 +159,7 @@ class Screen:
         """Return the verdict on *features*; None is what nobody declared."""
         if features is None:
             unknown = Block(rule="not-declared", about="features")
-            return Verdict(blocks=(unknown,)) if self.wants_declared else Verdict()
+            return Verdict(blocks=(unknown,)) if self.wants_declared else CLEAR
         key = tuple(sorted(features.items()))
         if key not in self._verdicts:
             self._verdicts[key] = self._judge(key)
@@ -162,16 +168,18 @@ class Screen:
     def of_allergens(self, allergens: Iterable[str]) -> Verdict:
         """Return the verdict on what is in a thing."""
         met = sorted(self.facts.allergens.intersection(allergens))
+        if not met:
+            return CLEAR
         return Verdict(blocks=tuple(Block(rule="allergen", about=a) for a in met))
 
     def of_age(self, min_age_months: float) -> Verdict:
         """Return the verdict on a youngest age, by hazard age."""
         if self.facts.hazard_age >= min_age_months:
-            return Verdict()
+            return CLEAR
         return Verdict(blocks=(Block(rule="too-young", about="min_age_months"),))
 
     def _judge(self, features: tuple[tuple[str, float], ...]) -> Verdict:
-        verdict = Verdict()
+        verdict = CLEAR
         for feature, amount in features:
             if feature not in self.safety.features:
                 verdict += Verdict(blocks=(Block(rule="not-declared", about=feature),))
@@ -190,7 +198,8 @@ class Screen:
                 supervision=SUPERVISION[max(asked, default=0)],
                 rules=(rule,),
             )
-        if rule.kind == "ask-first" and amount <= self.facts.swallows.get(feature, -1):
+        is_swallow = rule.kind == "ask-first" and SWALLOW_TEAM in rule.by
+        if is_swallow and amount <= self.facts.swallows.get(feature, -1):
             return Verdict(controls=frozenset({"safe-texture"}), rules=(rule,))
         cleared = self.facts.cleared.get(feature)
         if rule.kind == "ask-first" and cleared and (not rule.by or cleared.by in rule.by):

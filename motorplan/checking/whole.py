@@ -1,0 +1,332 @@
+"""
+What a plan says as a whole: whom it is for, what was assumed, what to know, what to expect.
+
+What can be put together a second time must be said in exactly these words. The reasons in
+``assumed`` and ``warnings`` must be made of the phrases of the tables named in
+:data:`SPOKEN` and of names that the catalogue holds; a new phrase there needs no change
+here. Who adds a line of its own to the plan adds the method that puts it together.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+
+from motorplan.ability.estimating import Estimate
+from motorplan.ages import age_months, corrected_age_months
+from motorplan.catalogue import Catalogue
+from motorplan.checking.person import Person
+from motorplan.checking.sayings import Pieces, Sayings
+from motorplan.model.children import Child, Goal
+from motorplan.model.plans import GoalOutlook, Item, Plan, PlanChild, Warn
+from motorplan.phrases import listed
+from motorplan.vocabulary import WEEKDAYS
+
+NEARLY = 0.0015
+BABY_UNDER = 12
+MOST_TIMES = 10
+"""How many times the value, or the minutes, a bound may be; a true one lies far below."""
+
+FAMILY = frozenset({"parent", "grandparent", "carer"})
+URGENT = frozenset(
+    {"lost-skill", "new-weakness", "neck", "walking-change", "bladder-or-bowel-change"}
+    | {"breathing", "new-seizure", "head-injury", "faint"}
+)
+WORDS: tuple[tuple[float, str], ...] = ((0.8, "reached"), (0.5, "close"), (0.15, "under_way"))
+"""Chances from which a goal that is built has a word; below all it is ``far``."""
+
+SPOKEN: Mapping[str, tuple[str, ...]] = {
+    "assumed": ("assumed",),
+    "warnings": ("warn", "out", "change"),
+}
+Fault = tuple[str, str]
+
+
+class Whole:
+    """
+    The parts of a plan that are not its weeks.
+
+    Args:
+        plan: The plan.
+
+        child: The child file.
+
+        catalogue: All texts and phrases.
+
+        estimate: What is believed of the child at the start.
+
+        person: The child on the first day.
+
+        sayings: The phrases as pieces.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        child: Child,
+        catalogue: Catalogue,
+        estimate: Estimate,
+        person: Person,
+        sayings: Sayings,
+    ) -> None:
+        self.plan, self.child, self.catalogue = plan, child, catalogue
+        self.estimate, self.person = estimate, person
+        self.say, self._sayings = catalogue.phrases.say, sayings
+        self.items = [i for w in plan.weeks for s in w.sessions for i in s.items]
+
+    def faults(self, adults: frozenset[str], *, progressive: bool) -> Iterator[Fault]:
+        """
+        Yield (rule, words) for everything that is wrong with the plan as a whole.
+
+        Args:
+            adults: Who is beside the child in its sessions.
+
+            progressive: Whether nothing is ever stepped up for this child.
+        """
+        yield from self._signature(adults, progressive=progressive)
+        yield from self._head()
+        yield from self._notices()
+        yield from self._assumed()
+        yield from self._asked_first()
+        yield from self._held()
+        yield from self._goals()
+        yield from self._warnings()
+        yield from self._names()
+        yield from self._search()
+
+    def _signature(self, adults: frozenset[str], *, progressive: bool) -> Iterator[Fault]:
+        family = self.say("paper.family")
+        if progressive:
+            family = f"{family} {self.say('paper.progressive')}"
+        signed = {family, f"{self.say('paper.professional')} {family}"}
+        if adults:
+            signed -= {family} if not adults & FAMILY else signed - {family}
+        if self.plan.disclaimer not in signed:
+            yield "unsigned", "the stop signs are missing, or something else is said"
+
+    def _head(self) -> Iterator[Fault]:
+        plan, child = self.plan, self.child
+        corrected = corrected_age_months(child.born, plan.start, child.gestation_weeks)
+        about = PlanChild(
+            id=child.id,
+            name=child.name,
+            age_months=round(age_months(child.born, plan.start), 1),
+            corrected_age_months=None if corrected is None else round(corrected, 1),
+            says=child.says,
+        )
+        if plan.child != about or plan.language != child.language:
+            yield "child", "what it says of the child is not what the file says"
+        monday = plan.start - timedelta(days=plan.start.weekday())
+        weeks = len(plan.weeks)
+        first_after = monday + timedelta(weeks=max(1, weeks))
+        if plan.review_on < first_after or (weeks and plan.review_on != first_after):
+            yield "review", "it is not looked at again on the Monday after it"
+
+    def _notices(self) -> Iterator[Fault]:
+        safety, person = self.catalogue.safety, self.person
+        due = {self.say("paper.baby")} if person.hazard_age < BABY_UNDER else set()
+        words = [safety.precautions[i] for i in person.conditions if i in safety.precautions]
+        due |= {word.notice for word in words if word.notice}
+        names = [safety.allergens[i].name for i in sorted(person.allergens & {*safety.allergens})]
+        if names:
+            due.add(self.say("paper.allergens", names=listed(names)))
+        if {*self.plan.notices} != due:
+            yield "notices", "what comes first for this child is not said, or more is"
+
+    # what was taken for granted
+
+    def _assumed(self) -> Iterator[Fault]:
+        rows = {(a.key, a.value) for a in self.plan.assumed}
+        for key, value in self._taken():
+            if (key, value) not in rows:
+                yield "assumption-unsaid", f"that {key} is taken as {value} is not said"
+        if len({a.key for a in self.plan.assumed}) != len(self.plan.assumed):
+            yield "assumed", "something is assumed twice"
+        plains = [self.catalogue.graph[goal.skill].plain for goal in self.child.goals]
+        meanings = [m for table in self.catalogue.words.values() for m in table.values()]
+        reasons = Pieces([*self._sayings.parts(*SPOKEN["assumed"]), *plains, *meanings, "and"])
+        names = {"", *self._sayings.filled("named")}
+        ids = [word for table in self.catalogue.words.values() for word in table]
+        values = Pieces([*ids, *WEEKDAYS, "household", "none", "false"])
+        for assumed in self.plan.assumed:
+            if assumed.name not in names or not reasons.make(assumed.because):
+                yield "assumed", f"the reason for {assumed.key} is not in our words"
+            if not values.make(assumed.value):
+                yield "assumed", f"{assumed.key} is taken as something that it cannot be"
+
+    def _taken(self) -> Iterator[tuple[str, str]]:
+        """Yield the safety answers that the file leaves out, or that no longer count."""
+        child, person = self.child, self.person
+        if not person.answered:
+            asked = child.safety_asked
+            yield "safety_asked", "never" if asked is None else asked.isoformat()
+        for key, said, taken in (
+            ("mouths", child.mouths, person.mouthing),
+            ("eats", child.eats, person.eating),
+            ("stays_close", child.stays_close, person.staying),
+        ):
+            if taken != said:
+                yield key, taken
+
+    def _asked_first(self) -> Iterator[Fault]:
+        """Yield faults of the questions to a professional, and of what they would open."""
+        if not self.plan.ask_first:
+            return
+        standing = {r.id: r for rows in self.person.rules.values() for _, r in rows}
+        names = {a.name for a in map(self.catalogue.activities.get, self._ways()) if a}
+        for asked in self.plan.ask_first:
+            rule = standing.get(asked.rule)
+            if rule is None or rule.kind != "ask-first":
+                yield "ask-first", f"{asked.rule} is nothing that somebody could open"
+            elif asked.question != (rule.question or rule.plain):
+                yield "ask-first", f"the question of {asked.rule} is another"
+            if not names.issuperset(asked.would_open):
+                yield "ask-first", f"{asked.rule} would not open that"
+
+    def _ways(self) -> list[str]:
+        """Return the ids of the activities that may lead to a goal."""
+        graph = self.catalogue.graph
+        skills = {i for g in self.child.goals for i in (g.skill, *graph.before(g.skill))}
+        skills |= {i for skill_id in skills for i in graph[skill_id].supports}
+        return sorted({a for i in skills for a in self.catalogue.training.get(i, ())})
+
+    def _held(self) -> Iterator[Fault]:
+        concerns: dict[str, str] = {str(c): said for c, said in self.child.concerns.items()}
+        for concern in sorted(concerns.keys() - {row.concern for row in self.plan.held}):
+            yield "concern-unsaid", f"the concern {concern} is not said"
+        for row in self.plan.held:
+            said = concerns.get(row.concern)
+            if said is None or row.says != self.say(f"held.{row.concern}", said=said):
+                yield "held", f"what is said of {row.concern} is not what the file says"
+            if row.urgent != (row.concern in URGENT):
+                yield "held", f"how soon to ask about {row.concern} is wrong"
+
+    # goals, and what is expected
+
+    def _is_set_aside(self, goal: Goal) -> bool:
+        is_there = goal.kind == "build" and self.estimate.is_seen(goal.skill, goal.level)
+        return is_there or not self.estimate.applies(goal.skill)
+
+    def _goals(self) -> Iterator[Fault]:
+        due = [goal for goal in self.child.goals if not self._is_set_aside(goal)]
+        if [outlook.skill for outlook in self.plan.goals] != [goal.skill for goal in due]:
+            yield "goals", "its goals are not those of the child"
+            return
+        for outlook, goal in zip(self.plan.goals, due, strict=True):
+            yield from self._outlook(outlook, goal)
+
+    def _outlook(self, outlook: GoalOutlook, goal: Goal) -> Iterator[Fault]:
+        now = self.estimate.chance(goal.skill, goal.level)
+        if abs(outlook.chance_now - now) > NEARLY:
+            yield "numbers", f"the chance of {goal.skill} is not what was seen says"
+        hoped, weeks = outlook.chance_expected, len(self.plan.weeks)
+        in_order = 0 <= hoped.low <= hoped.mid <= hoped.high <= 1
+        if not in_order or hoped.basis != self.say("paper.basis"):
+            yield "numbers", "what is expected is out of order"
+        if weeks and not 1 <= (outlook.reached_in_week or 1) <= weeks:
+            yield "numbers", f"{goal.skill} is reached in a week that there is not"
+        dose = _dose(self.items, goal.skill)
+        if dose != (outlook.dose_minutes.whole, outlook.dose_minutes.part):
+            yield "numbers", f"the minutes for {goal.skill} do not add up"
+        word = _word(goal, now) if any(dose) else "waits"
+        said = (goal.level, goal.kind, self.catalogue.graph[goal.skill].plain, goal.words)
+        if (outlook.level, outlook.kind, outlook.name, outlook.words) != said:
+            yield "goals", f"{goal.skill} is not the goal of the file"
+        if outlook.says != self.say(f"goal.{word}"):
+            yield "goals", f"what is said of {goal.skill} is not so"
+
+    # what to know
+
+    def _warnings(self) -> Iterator[Fault]:
+        found = {(w.code, w.about) for w in self.plan.warnings}
+        due = {*self._to_know()}
+        for code, about in sorted(due - found, key=str):
+            yield "warnings", f"{code} is not said ({about})"
+        if self.items and found - due:
+            yield "warnings", "it warns of what is not so"
+        for warning in self.plan.warnings:
+            if not self._is_spoken(warning):
+                yield "warnings", f"what it says of {warning.code} is not in our words"
+
+    def _to_know(self) -> Iterator[tuple[str, str | None]]:
+        """Yield (code, what it is about) for all that has to be said."""
+        served = {s.goal for item in self.items for s in item.serves}
+        whole = {s.goal for item in self.items for s in item.serves if s.whole}
+        for goal in self.child.goals:
+            if self._is_set_aside(goal):
+                applies = self.estimate.applies(goal.skill)
+                yield "goal-reached" if applies else "goal-not-for-now", goal.skill
+            elif self.items and goal.skill not in served:
+                yield "goal-unserved", goal.skill
+            elif self.items and goal.skill not in whole:
+                yield "goal-no-whole", goal.skill
+        if self._other_interests():
+            yield "interest", None
+
+    def _other_interests(self) -> list[str]:
+        themes = self.catalogue.themes if self.child.interests else {}
+        known = {w.casefold() for i in themes for w in (i, *themes[i].also)}
+        return [word for word in self.child.interests if word.casefold() not in known]
+
+    def _is_spoken(self, warning: Warn) -> bool:
+        """Return whether a warning is made of our phrases and of names; rules come last."""
+        graph, lists = self.catalogue.graph, self.catalogue
+        skills = [goal.skill for goal in self.child.goals]
+        pieces = [*self._sayings.parts(*SPOKEN["warnings"]), *skills, "and"]
+        pieces += [graph[i].plain for i in skills] + self._other_interests()
+        if Pieces(pieces).make(warning.says):
+            return True
+        safety = lists.safety
+        pieces += [words for r in safety.rules.values() for words in (r.plain, r.question or "")]
+        for table in (safety.features, safety.allergens, lists.tags, lists.materials):
+            pieces += [word for i in table for word in (i, table[i].name)]
+        pieces += [lists.materials[i].plain for i in lists.materials]
+        pieces += [node.plain for node in graph.nodes.values()]
+        pieces += [lists.activities[i].name for i in self._ways()]
+        pieces += [word for t in lists.words.values() for pair in t.items() for word in pair]
+        return Pieces(pieces).make(warning.says)
+
+    def _names(self) -> Iterator[Fault]:
+        lists, used = self.catalogue, {goal.skill for goal in self.plan.goals}
+        for item in self.items:
+            used |= {item.position, *item.choices, *(t.skill for t in item.trains)}
+            used |= {i for served in item.serves for i in served.path}
+            used |= {item.routine} if item.routine else set()
+        if missing := used - set(self.plan.names):
+            yield "names", f"{', '.join(sorted(missing))} has no name"
+        positions = lists.words["positions"]
+        for word, name in self.plan.names.items():
+            known = {positions.get(word)}
+            known.add(lists.graph[word].plain if word in lists.graph else None)
+            known.add(lists.routines[word].name if word in lists.routines else None)
+            if name not in known and not self._is_activity(word, name):
+                yield "names", f"{word} has another name"
+
+    def _is_activity(self, word: str, name: str) -> bool:
+        activity = self.catalogue.activities.get(word)
+        return activity is not None and activity.name == name
+
+    def _search(self) -> Iterator[Fault]:
+        value, bound = self.plan.search.value, self.plan.search.bound
+        if value > bound:
+            yield "numbers", "its value lies above its bound"
+        gap = (bound - value) / bound if bound else 0.0
+        if abs(self.plan.search.gap - gap) > NEARLY:
+            yield "numbers", "its gap is not that between value and bound"
+        minutes = sum(s.minutes for week in self.plan.weeks for s in week.sessions)
+        if self.items and bound > MOST_TIMES * max(value, minutes):
+            yield "numbers", "its bound lies beyond all that its minutes could bring"
+
+
+def _word(goal: Goal, chance: float) -> str:
+    if goal.kind != "build":
+        return goal.kind.replace("-", "_")
+    return next((word for least, word in WORDS if chance >= least), "far")
+
+
+def _dose(items: list[Item], goal: str) -> tuple[int, int]:
+    whole = part = 0
+    for item in items:
+        for served in item.serves:
+            if served.goal == goal:
+                whole += item.minutes * served.whole
+                part += item.minutes * (not served.whole)
+    return whole, part

@@ -1,0 +1,95 @@
+"""Ids: what goes by one, what a former one is called now, and what was likely meant."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from motorplan.catalogue import Catalogue
+from motorplan.errors import UnknownWord, nearest
+
+LISTED_BY = {
+    "skills": "skills list",
+    "activities": "activities list",
+    "ids": "words",
+    "lists": "words",
+}
+"""How kinds are listed that ``motorplan words`` does not list."""
+
+
+def tables_of(catalogue: Catalogue) -> dict[str, Mapping[str, Any]]:
+    """Return all that ``avoid``, ``why`` and ``show`` take, by kind; no id is in two of them."""
+    return {
+        "skills": catalogue.graph.nodes,
+        "activities": catalogue.activities,
+        "materials": catalogue.materials,
+        "equipment": catalogue.adaptations,
+        "tags": catalogue.tags,
+        "themes": catalogue.themes,
+    }
+
+
+def ids_in(catalogue: Catalogue) -> frozenset[str]:
+    """Return every id of every kind."""
+    return frozenset(i for table in tables_of(catalogue).values() for i in table)
+
+
+def kind_of(word: str, catalogue: Catalogue) -> str:
+    """
+    Return the kind of what goes by *word*: ``skills``, ``materials`` or another.
+
+    Raises:
+        UnknownWord: If nothing does; with what it is called now, or the nearest spelling.
+    """
+    for kind, table in tables_of(catalogue).items():
+        if word in table:
+            return kind
+    raise unknown_word(word, "ids", ids_in(catalogue), catalogue.renamed)
+
+
+def must_be(word: str, what: str, known: Collection[str], catalogue: Catalogue) -> None:
+    """
+    Refuse a *word* that is none of the *known* ones.
+
+    Args:
+        word: What somebody asked for.
+
+        what: The kind in the plural, as ``motorplan words`` calls it: ``materials``.
+
+        known: What there is.
+
+        catalogue: Knows what former ids are called now.
+
+    Raises:
+        UnknownWord: With what it is called now, or the nearest spelling.
+    """
+    if word not in known:
+        raise unknown_word(word, what, known, catalogue.renamed)
+
+
+def command_for(what: str) -> str:
+    """Return the command that lists the kind *what*."""
+    return f"motorplan {LISTED_BY.get(what, f'words {what}')}"
+
+
+def unknown_word(
+    word: str, what: str, known: Collection[str], renamed: Mapping[str, str] | None = None
+) -> UnknownWord:
+    """Return the error for a *word* that is none of the *known* ones of the kind *what*."""
+    found = nearest(word, known)
+    close = (found,) if found else ()
+    now = (renamed or {}).get(word)
+    return UnknownWord(word, _ONE.get(what, what), close, now, command_for(what))
+
+
+_ONE = {
+    "skills": "skill",
+    "activities": "activity",
+    "materials": "material",
+    "tags": "tag",
+    "themes": "theme",
+    "places": "place",
+    "allergens": "allergen",
+    "ids": "thing",
+    "lists": "list",
+    "precautions": "precaution",
+}
+"""One of a kind, as people say it; other kinds by the name of their list."""

@@ -1,0 +1,159 @@
+"""The JSON Schemas that editors read: current, true of what is right, hard on what is not."""
+
+import copy
+import json
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+from test_wrong_types import FULL_CHILD, full_activity, held_at
+
+from motorplan.compiling import schema_text
+from motorplan.converting.schemas import schema_of
+from motorplan.converting.values import unstructure
+from motorplan.making import load_child, make_plan
+
+NAMES = ("activity", "child", "plan")
+CHILDREN = [FULL_CHILD, *sorted(Path("examples").glob("*.toml"))]
+ACTIVITIES = sorted(Path("activities").rglob("*.toml"))
+SPOILED_CHILD = [
+    (("precautions",), ["epilepsi"]),
+    (("precautions",), ["leg-cast"]),
+    (("precaution", 0, "is"), "arm-kast"),
+    (("precaution", 0, "limits"), ["no-fun"]),
+    (("allergies",), ["wheet"]),
+    (("gestation_weeks",), 99),
+    (("gestation_weeks",), 21),
+    (("focus_minutes",), 0),
+    (("mouths",), "nevr"),
+    (("born",), "14 March 2021"),
+    (("name",), ""),
+    (("language",), "de"),
+    (("format",), "motorplan.child/2"),
+    (("equipment",), ["slant-bord"]),
+    (("sensory",), {"mess": "avoids"}),
+    (("concerns",), {"pein": "knee"}),
+    (("limits",), {"mesy": {"max": 1}}),
+    (("limits", "messy", "max"), 51),
+    (("function", "gmfcs"), 6),
+    (("eating", "food"), 2),
+    (("eating", "by"), "parent"),
+    (("clearance", 0, "of"), "down-syndrome"),
+    (("week", "adults"), 21),
+    (("week", "mon"), 241),
+    (("week", "tue", 0, "minutes"), 0),
+    (("week", "tue", 0, "at"), "24:10"),
+    (("week", "monday"), 10),
+    (("week", "days"), {}),
+    (("week", "materials"), ["large-beds"]),
+    (("week", "missing"), ["large-beds"]),
+    (("week", "room_allergens"), ["peanuts"]),
+    (("skills", "snip-paper"), "prompts"),
+    (("skills", "snips-paper"), "good"),
+    (("skills", "threads-large-beads", "tries"), "three of five"),
+    (("goals", 0, "skill"), "build-bridge"),
+    (("goals", 0, "skill"), "pinch-strength"),
+    (("goals", 0, "priority"), 4),
+    (("goals", 0, "sessions"), 0),
+    (("nmae",), "x"),
+    (("id",), 3),
+]
+SPOILED_ACTIVITY = [
+    (("domain",), "soft"),
+    (("is_task",), ["thread-beads"]),
+    (("tags",), ["tabel-work"]),
+    (("themes",), ["dragons-of-old"]),
+    (("routines",), ["siesta"]),
+    (("sources",), ["my-aunt"]),
+    (("features",), {"fire-breathing": 1}),
+    (("allergens",), ["wheet"]),
+    (("materials", "large-beds"), {}),
+    (("materials", "large-beads", "substitutes"), ["grapes-of-wrath"]),
+    (("grades", 0, "needs"), {"threads-beads": "prompts"}),
+    (("grades", 0, "needs"), {"pinch-strength": "prompts"}),
+    (("grades", 0, "trains"), {"threads-beads": 1.0}),
+    (("grades", 0, "helped_by"), ["non-slip-matt"]),
+    (("grades", 0, "features"), {"sharpness": 1}),
+    (("grades", 0, "supervision"), "none"),
+    (("grades", 0, "steps"), "Do it."),
+    (("min_age_months",), "18"),
+    (("colour",), "red"),
+]
+SPOILED_PLAN = [
+    (("start",), "soon"),
+    (("weeks",), {}),
+    (("weeks", 0, "sessions", 0, "items", 0, "chance"), 1.2),
+    (("weeks", 0, "sessions", 0, "items", 0, "chance"), "0.7"),
+    (("weeks", 0, "sessions", 0, "items", 0, "trains", 0, "weight"), 2),
+    (("weeks", 0, "sessions", 0, "items", 0, "supervision"), "none"),
+    (("child", "name"), None),
+]
+
+
+def validator(name):
+    return Draft202012Validator(
+        json.loads(schema_text(name)), format_checker=Draft202012Validator.FORMAT_CHECKER
+    )
+
+
+def plain(path):
+    """Return the data of a TOML file as editors see it, dates as text."""
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    return json.loads(json.dumps(data, default=lambda day: day.isoformat()))
+
+
+@pytest.fixture(scope="module")
+def right(catalogue):
+    """One right file of each kind, as data."""
+    child = load_child("examples/otter.toml", catalogue, on=date(2026, 11, 24))
+    plan = make_plan(child, catalogue, start=date(2026, 11, 30), weeks=2)
+    return {
+        "child": plain(FULL_CHILD),
+        "activity": full_activity(),
+        "plan": json.loads(json.dumps(unstructure(plan))),
+    }
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_committed_schemas_are_current(name):
+    """Renew them with: python -m motorplan.converting.schemas."""
+    assert json.loads(schema_text(name)) == schema_of(name)
+    Draft202012Validator.check_schema(schema_of(name))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_right_is_valid(name, right):
+    assert [e.message for e in validator(name).iter_errors(right[name])] == []
+
+
+@pytest.mark.parametrize("path", CHILDREN, ids=str)
+def test_an_example_child_is_valid(path):
+    assert [e.message for e in validator("child").iter_errors(plain(path))] == []
+
+
+@pytest.mark.parametrize("path", ACTIVITIES, ids=lambda p: p.stem)
+def test_an_activity_is_valid(path):
+    assert [e.message for e in validator("activity").iter_errors(plain(path))] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "value"),
+    [
+        *(("child", path, value) for path, value in SPOILED_CHILD),
+        *(("activity", path, value) for path, value in SPOILED_ACTIVITY),
+        *(("plan", path, value) for path, value in SPOILED_PLAN),
+    ],
+)
+def test_what_is_spoiled_is_not_valid(name, path, value, right):
+    """One wrong value, whether misspelt, out of range or of a wrong type, is found."""
+    data = copy.deepcopy(right[name])
+    held_at(data, path[:-1])[path[-1]] = value
+    assert not validator(name).is_valid(data)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_key_that_is_missing_is_found(name, right):
+    for key in schema_of(name)["required"]:
+        assert not validator(name).is_valid({k: v for k, v in right[name].items() if k != key}), key
