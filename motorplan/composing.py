@@ -7,7 +7,7 @@ from pathlib import Path
 import attrs
 
 from motorplan.catalogue import Catalogue
-from motorplan.converting.files import CHILD_FORMAT, Document, child_from, child_problems
+from motorplan.converting.files import CHILD_FORMAT, Document, child_from
 from motorplan.errors import FileProblems, Problem
 from motorplan.frozen import frozen
 from motorplan.linting.children import misfits_of
@@ -175,10 +175,7 @@ def _must_be_right(text: str, file: Path, catalogue: Catalogue, on: date) -> Non
             remedy=say("file.no_goal_way"),
         )
         raise FileProblems((problem,))
-    child = child_from(document, file.stem)
-    misfits = misfits_of(child, catalogue, on)
-    if misfits:
-        raise child_problems(document, misfits)
+    child_from(document, file.stem, lambda child: misfits_of(child, catalogue, on))
 
 
 def _list(words: Sequence[str]) -> str:

@@ -12,7 +12,6 @@ from motorplan.compiling import built_in_catalogue
 from motorplan.converting.files import (
     Document,
     child_from,
-    child_problems,
     json_text,
     kind_of,
     plan_from,
@@ -52,10 +51,7 @@ def load_child(
     document = Document(read_text(path), str(path))
     if (kind := kind_of(document.data)) != "child":
         raise _no_child(path, kind, catalogue)
-    child = child_from(document, path.stem)
-    misfits = misfits_of(child, catalogue, on)
-    if misfits:
-        raise child_problems(document, misfits)
+    child = child_from(document, path.stem, lambda child: misfits_of(child, catalogue, on))
     return in_order(child)
 
 

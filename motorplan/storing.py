@@ -22,6 +22,9 @@ def read_text(path: Path) -> str:
         if path.is_dir():
             way = "Name a file in it, for example: otter.toml"
             raise _problem(path, "a-folder", "this is a folder, not a file.", way)
+        if path.exists() and not path.is_file():
+            says = "this is no plain file."
+            raise _problem(path, "no-file", says, "Save it as a file, and name that.")
         if path.stat().st_size > MOST_BYTES:
             says = "this file is over 1 MB; a motorplan file is a few kB."
             raise _problem(path, "too-big", says, "Name the file that you wrote.")
@@ -58,6 +61,8 @@ def read_json(path: Path) -> dict[str, Any]:
             remedy=AGAIN,
         )
         raise FileProblems((problem,)) from None
+    except ValueError:
+        raise _problem(path, "not-json", "a number in it has too many digits.", AGAIN) from None
     except RecursionError:
         raise _problem(path, "too-deep", "this is nested too deeply.", AGAIN) from None
     if not isinstance(data, dict):

@@ -66,6 +66,10 @@ Area = Literal[
     "hygiene",
     "toileting",
     "daily-life",
+    "playground",
+    "school-tools",
+    "devices",
+    "joining-in",
     "capacity",
 ]
 SkillKind = Literal["task", "milestone", "capacity", "participation"]

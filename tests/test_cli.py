@@ -448,7 +448,9 @@ def test_a_goal_already_reached_is_a_note_and_the_last_one_is_exit_three(capfd, 
 def test_wrong_use_is_exit_two(capfd):
     assert ask(capfd, "plan", OTTER, "--start", "soon")[0] == 2
     assert ask(capfd, "plan", OTTER, "--weeks", "99")[0] == 2
-    assert ask(capfd, "plane", OTTER)[0] == 2
+    code, _, err = ask(capfd, "plane", OTTER)
+    assert code == 2
+    assert '"plan"' in err
     assert ask(capfd, "plan")[0] == 2
 
 

@@ -1,6 +1,7 @@
 """The command line. Only click is imported until a command runs."""
 
 import gc
+import io
 import os
 import sys
 from contextlib import suppress
@@ -37,6 +38,17 @@ class LazyGroup(click.Group):
         command: click.Command = getattr(module, cmd_name)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command, or fail with the one that is spelled most like it."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from motorplan.errors import did_you_mean
+
+            hint = did_you_mean(args[0], COMMANDS) or "See them with: motorplan --help"
+            ctx.fail(f"No such command {args[0]!r}. {hint}")
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click asks for it
         """Write the list of commands without loading any."""
         with formatter.section("Commands"):
@@ -61,6 +73,9 @@ def main(arguments: list[str] | None = None) -> None:
     worth taking apart when it ends.
     """
     gc.disable()
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, io.StringIO())
     code = run(arguments)
     with suppress(OSError, ValueError):
         sys.stdout.flush()
@@ -81,6 +96,9 @@ def run(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 0
+    except OSError as error:
+        click.echo(f"motorplan: the answer cannot be written: {error.strerror}", err=True)
+        return WRONG
     except Exception as error:  # noqa: BLE001 - the last door: nothing gets out as a traceback
         return _answer(error)
     return code if isinstance(code, int) else 0

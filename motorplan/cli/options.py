@@ -19,6 +19,9 @@ F = TypeVar("F", bound=Callable[..., Any])
 MINUTES = click.IntRange(1, 240)
 
 
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+
+
 class Day(click.ParamType):  # type: ignore[type-arg]  # older click has no argument
     """A date as 2026-11-30."""
 
@@ -31,9 +34,12 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # older click has no argu
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(str(value))
+            day = date.fromisoformat(str(value))
         except ValueError:
             self.fail(f"{value!r} is no date; write it like 2026-11-30", param, ctx)
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            self.fail(f"{value} is not between {FIRST_YEAR} and {LAST_YEAR}", param, ctx)
+        return day
 
 
 class Days(click.ParamType):  # type: ignore[type-arg]  # older click has no argument
@@ -182,11 +188,11 @@ def show(text: str) -> None:
     stream.flush()
 
 
-def paper(catalogue: "Catalogue") -> "Paper":
-    """Return how to lay text out here: colour in a terminal only, and never with NO_COLOR."""
+def paper(catalogue: "Catalogue", *, plain: bool = False) -> "Paper":
+    """Return how to lay text out: colour in a terminal alone, never *plain* nor with NO_COLOR."""
     from motorplan.rendering.paper import Paper
 
-    is_terminal = sys.stdout.isatty()
+    is_terminal = sys.stdout.isatty() and not plain and os.environ.get("TERM") != "dumb"
     width = 80
     if is_terminal:
         from shutil import get_terminal_size

@@ -51,6 +51,9 @@ def plan(
     from motorplan.storing import write_whole
 
     wanted = style or _by_ending(output)
+    if output is not None and output.exists() and file.exists() and output.samefile(file):
+        msg = f"{output} is the child file itself; name another file to write to"
+        raise click.UsageError(msg)
     catalogue, on = the_catalogue(folders), start or clock()
     child = load_child(file, catalogue, on=on)
     try:
@@ -58,11 +61,12 @@ def plan(
     except NoPlan as error:
         _say_why(error, error.plan, wanted, catalogue)
         raise click.exceptions.Exit(error.exit_code) from None
-    text = _written(made, wanted, catalogue)
+    to_file = output is not None and str(output) != "-"
+    text = _written(made, wanted, catalogue, plain=to_file)
     if save:
         place = save_plan(made, file)
         click.echo(f"kept as {place}", err=True)
-    if output is None or str(output) == "-":
+    if output is None or not to_file:
         show(text)
     else:
         write_whole(output, text)
@@ -81,13 +85,14 @@ def _by_ending(output: Path | None) -> str:
     raise click.UsageError(msg)
 
 
-def _written(plan: "Plan", style: str, catalogue: "Catalogue") -> str:
+def _written(plan: "Plan", style: str, catalogue: "Catalogue", *, plain: bool) -> str:
+    """Return *plan* as it is written; *plain* as in a file, whatever the screen can do."""
     from motorplan.converting.files import json_text
     from motorplan.rendering.terminal import plan_text
 
     if style == "json":
         return json_text(plan)
-    return plan_text(plan, paper(catalogue))
+    return plan_text(plan, paper(catalogue, plain=plain))
 
 
 def _say_why(error: Exception, found: "Plan | Today", style: str, catalogue: "Catalogue") -> None:

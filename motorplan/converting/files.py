@@ -3,13 +3,14 @@
 import json
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from copy import deepcopy
 from functools import cached_property
 from typing import Any, TypeVar
 
 import attrs
 
-from motorplan.converting.values import A_LIST, Misfit, Misfits, structure, unstructure
+from motorplan.converting.values import A_LIST, Misfit, Misfits, Path, structure, unstructure
 from motorplan.errors import FileProblems, Problem
 from motorplan.frozen import frozen
 from motorplan.model.activities import Activity
@@ -18,6 +19,7 @@ from motorplan.model.plans import Plan
 from motorplan.vocabulary import WEEKDAYS
 
 T = TypeVar("T")
+Judge = Callable[[Child], Iterable[Misfit]]
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_ID = 60
 CHILD_FORMAT, PLAN_FORMAT = "motorplan.child/1", "motorplan.plan/1"
@@ -50,6 +52,13 @@ class Document:
             return tomllib.loads(self.text)
         except tomllib.TOMLDecodeError as error:
             problem = _syntax_problem(self, str(error))
+        except ValueError:
+            problem = Problem(
+                file=self.where,
+                code="too-long",
+                message="a number in it has too many digits.",
+                remedy="Write numbers of a few digits.",
+            )
         except RecursionError:
             problem = Problem(
                 file=self.where,
@@ -130,9 +139,17 @@ def activity_from(document: Document, stem: str) -> Activity:
         raise document.problems(error.misfits) from None
 
 
-def child_from(document: Document, stem: str) -> Child:
+def child_from(document: Document, stem: str, judge: "Judge | None" = None) -> Child:
     """
     Return the child of a file; *stem* is its id where the file names none.
+
+    Args:
+        document: The file.
+
+        stem: Its name without the ending.
+
+        judge: Finds what has the right shape but cannot be. It judges what fits even where
+            something else does not, so that all problems are told at once.
 
     Raises:
         FileProblems: With every value that does not fit, by the key as it was written.
@@ -142,15 +159,49 @@ def child_from(document: Document, stem: str) -> Child:
         raise document.problems((_other_format(written["format"], CHILD_FORMAT),))
     shorts = written.get("precautions", [])
     misfits = _wrong_forms(written)
+    found: list[Misfit] = []
     try:
         data = _with_id(written.get("id", stem), written)
-        child = structure(_long_forms(data), Child)
     except Misfits as error:
-        count = len(shorts) if isinstance(shorts, list) else 0
-        misfits += [_as_written(m, count) for m in error.misfits]
-    if misfits:
+        found += error.misfits
+        data = {**written, "id": "child"}
+    try:
+        data = _long_forms(data)
+        child: Child | None = structure(data, Child)
+    except Misfits as error:
+        found += error.misfits
+        child = _what_fits(data, error.misfits)
+    if child is not None and judge is not None:
+        found += judge(child)
+    count = len(shorts) if isinstance(shorts, list) else 0
+    misfits += [_as_written(m, count) for m in found]
+    if misfits or child is None:
         raise document.problems(tuple(misfits))
     return attrs.evolve(child, written=_written_keys(written))
+
+
+def _what_fits(data: dict[str, Any], misfits: Iterable[Misfit]) -> Child | None:
+    """Return the child of *data* without what does not fit, or None where too little is left."""
+    try:
+        rest = deepcopy(data)
+        for misfit in misfits:
+            _drop(rest, misfit.path)
+        return structure(rest, Child)
+    except (Misfits, RecursionError):
+        return None
+
+
+def _drop(data: Any, path: Path) -> None:
+    """Take the key that *path* ends in out of *data*; of a list, all of it."""
+    while path and isinstance(path[-1], int):
+        path = path[:-1]
+    for step in path[:-1]:
+        try:
+            data = data[step]
+        except (LookupError, TypeError):
+            return
+    if path and isinstance(data, dict):
+        data.pop(path[-1], None)
 
 
 def _written_keys(data: dict[str, Any]) -> tuple[str, ...]:
@@ -159,12 +210,6 @@ def _written_keys(data: dict[str, Any]) -> tuple[str, ...]:
     for goal in data["goals"]:
         keys |= {f"goals.{goal['skill']}.{key}" for key in goal}
     return tuple(sorted(keys))
-
-
-def child_problems(document: Document, misfits: "list[Misfit]") -> FileProblems:
-    """Return the *misfits* of a built child by the keys that its file is written with."""
-    shorts = len(document.data.get("precautions", []))
-    return document.problems(tuple(_as_written(m, shorts) for m in misfits))
 
 
 def json_text(thing: object) -> str:

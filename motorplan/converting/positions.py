@@ -16,7 +16,10 @@ def line_of(text: str, path: Path) -> int | None:
     Parts that are not written there are skipped, so that a short form is found by the
     path of its long one. None when nothing of *path* is there.
     """
-    lines = _lines(text)
+    try:
+        lines = _lines(text)
+    except RecursionError:
+        return None
     best: tuple[str | int, ...] = ()
     for part in path:
         if (*best, part) in lines:

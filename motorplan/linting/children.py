@@ -1,6 +1,7 @@
 """What a child file says that cannot be: ids nothing goes by, numbers out of range, clashes."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -23,7 +24,8 @@ from motorplan.vocabulary import (
     WEEKS_OF_GESTATION,
 )
 
-OLDEST_YEARS = 22
+OLDEST_YEARS, LONGEST_TEXT = 22, 500
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _SHARE = re.compile(r"(\d{1,3})/(\d{1,3})")
 Range = tuple[int, int]
 
@@ -40,6 +42,7 @@ def misfits_of(child: Child, catalogue: Catalogue, on: date | None = None) -> li
         on: The day it is judged on, for dates that lie ahead; None leaves those unasked.
     """
     return [
+        *_texts(child),
         *_numbers(child),
         *(_dates(child, on) if on else ()),
         *_words(child, catalogue),
@@ -48,6 +51,25 @@ def misfits_of(child: Child, catalogue: Catalogue, on: date | None = None) -> li
         *_skills(child, catalogue),
         *_goals(child, catalogue),
     ]
+
+
+def _texts(child: Child) -> Iterator[Misfit]:
+    """Yield texts that are empty, too long, or would move the cursor of a terminal."""
+    said: list[tuple[Path, str]] = [
+        (("name",), child.name),
+        *((("interests", n), text) for n, text in enumerate(child.interests)),
+        *((("concerns", i), text) for i, text in child.concerns.items()),
+        *((("goals", n, "words"), g.words) for n, g in enumerate(child.goals) if g.words),
+    ]
+    for path, text in said:
+        if any(unicodedata.category(letter) in _UNSEEN for letter in text):
+            message = "there is a letter in it that cannot be seen."
+            yield Misfit(path, "unseen-letter", message, "Write it anew, by hand.")
+        if len(text) > LONGEST_TEXT:
+            message = f"a text has {LONGEST_TEXT} letters at most."
+            yield Misfit(path, "too-long", message, "Say it in a sentence.")
+        if not text.strip() and path[0] == "interests":
+            yield Misfit(path, "empty", "this is empty.", "Write a word, or take it out.")
 
 
 def _numbers(child: Child) -> Iterator[Misfit]:
@@ -85,6 +107,16 @@ def _dates(child: Child, on: date) -> Iterator[Misfit]:
         message = f"{child.born} is over {OLDEST_YEARS} years ago."
         way = "motorplan plans for children and young people; check the year."
         yield Misfit(("born",), "too-old", message, way)
+    for number, goal in enumerate(child.goals):
+        if goal.by is not None and goal.by < child.born:
+            message = f"{goal.by} lies before the day of birth."
+            path: Path = ("goals", number, "by")
+            yield Misfit(path, "before-birth", message, "Write a day ahead, or none.")
+    for number, clearance in enumerate(child.clearances):
+        if clearance.until is not None and clearance.until < clearance.on:
+            message = f"it ends on {clearance.until}, before it began."
+            path = ("clearance", number, "until")
+            yield Misfit(path, "impossible", message, "Write the last day it holds.")
     said: list[tuple[Path, date | None]] = [
         (("safety_asked",), child.safety_asked),
         (("seen",), child.seen),
@@ -96,6 +128,9 @@ def _dates(child: Child, on: date) -> Iterator[Misfit]:
         if day is not None and day > on:
             message = f"{day} is in the future, seen from {on}."
             yield Misfit(path, "in-the-future", message, "Write the day it happened.")
+        if day is not None and day < child.born:
+            message = f"{day} lies before the day of birth."
+            yield Misfit(path, "before-birth", message, "Write the day it happened.")
 
 
 def _words(child: Child, catalogue: Catalogue) -> Iterator[Misfit]:
