@@ -12,7 +12,7 @@ import attrs
 from motorplan.catalogue import Catalogue
 from motorplan.frozen import frozen
 from motorplan.model.activities import Activity
-from motorplan.model.children import Child, Slot, WeekTime
+from motorplan.model.children import Child, WeekTime
 from motorplan.model.plans import AskFirst
 from motorplan.planning.choosing import Chooser
 from motorplan.planning.horizon import Horizon
@@ -269,7 +269,7 @@ class Doors:
 
     def _with_week(self, **changes: Any) -> Child:
         """Return the child with *changes* to the week and to every slot that says otherwise."""
-        unsaid: Any = dict.fromkeys(k for k in changes if hasattr(Slot, k))
+        unsaid: Any = dict.fromkeys(changes)
         slots = {
             day: tuple(attrs.evolve(slot, **unsaid) for slot in slots)
             for day, slots in self._week.days.items()
