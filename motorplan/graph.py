@@ -107,6 +107,7 @@ class SkillGraph:
     def __init__(self, nodes: Mapping[str, Node]) -> None:
         self.nodes = nodes
         self._before: dict[str, dict[str, int]] = {}
+        self._ways: dict[str, dict[str, tuple[str, ...]]] = {}
 
     def __contains__(self, skill_id: object) -> bool:
         return skill_id in self.nodes
@@ -156,6 +157,17 @@ class SkillGraph:
             steps = self.directly_after(way[-1])
             way.append(min(i for i in steps if distance.get(i) == left))
         return tuple(way)
+
+    def ways_to(self, later: str) -> dict[str, tuple[str, ...]]:
+        """Return, for every skill before *later*, what :meth:`path` returns, nearest first."""
+        if later not in self._ways:
+            ways: dict[str, tuple[str, ...]] = {later: (later,)}
+            for earlier, steps in self.before(later).items():
+                nearer = [i for i in self.directly_after(earlier) if len(ways.get(i, ())) == steps]
+                ways[earlier] = (earlier, *ways[min(nearer)])
+            del ways[later]
+            self._ways[later] = ways
+        return self._ways[later]
 
     def unlocks(self, skill_id: str, estimate: Believes | None = None) -> tuple[str, ...]:
         """

@@ -18,7 +18,7 @@ from motorplan.planning.choosing import Chooser
 from motorplan.planning.horizon import Horizon
 from motorplan.planning.times import Setting, Sitting, default_week, weeks_of
 from motorplan.planning.variants import Refusal, Variant
-from motorplan.planning.worth import Candidate, candidate_of, is_whole, serves_of
+from motorplan.planning.worth import Candidate, candidate_of, is_whole
 
 WORTH_TRYING = frozenset({"material", "setting", "space", "supervision", "fenced", "helmet"})
 MOST_NAMED, MOST_PAIRS = 4, 6
@@ -131,10 +131,9 @@ class Doors:
         """Return the rules that a health professional could open, with what they would."""
         names: dict[str, set[str]] = {}
         for activity_id in self.ways():
-            activity = self.catalogue.activities[activity_id]
-            if not any(serves_of(activity, g, self.horizon.ahead) for g in activity.grades):
-                continue
-            for _, result in self.judged(activity):
+            activity, horizon = self.catalogue.activities[activity_id], self.horizon
+            numbers = list(horizon.worth_judging(activity, horizon.ahead, horizon.estimate))
+            for result in (c.judge(activity, n) for c in self._choosers for n in numbers):
                 if isinstance(result, Refusal) and result.opens == "clearance":
                     names.setdefault(result.about, set()).add(activity.name)
         rules = self.catalogue.safety.rules

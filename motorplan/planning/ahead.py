@@ -92,12 +92,11 @@ def _aims_of(goal: Goal, graph: SkillGraph, estimate: Estimate) -> list[Aim]:
     )
     found = [whole]
     if build:
-        for skill_id, steps in sorted(graph.before(goal.skill).items()):
+        for skill_id, path in sorted(graph.ways_to(goal.skill).items()):
+            steps = len(path) - 1
             if steps <= FARTHEST and not is_there(estimate, skill_id):
-                path = graph.path(skill_id, goal.skill)
                 share = DECAY**steps
-                aim = Aim(goal=goal.skill, skill=skill_id, path=path, share=share)
-                found.append(aim)
+                found.append(Aim(goal=goal.skill, skill=skill_id, path=path, share=share))
         found += _supporters(found, graph, estimate)
     return found
 

@@ -5,7 +5,7 @@ What a week is expected to bring is where the next one starts; grades step up wh
 have become easy, and what was reached comes back at widening intervals.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import permutations
 
@@ -14,6 +14,7 @@ import attrs
 from motorplan.ability.estimating import Estimate, Parameters, make_estimate, relevant_seen
 from motorplan.catalogue import Catalogue
 from motorplan.frozen import frozen
+from motorplan.model.activities import Activity
 from motorplan.model.children import Child
 from motorplan.model.safety import LoadCap
 from motorplan.planning.ahead import FARTHEST, Ahead, look_ahead
@@ -29,6 +30,7 @@ from motorplan.planning.worth import (
     first_look,
     first_unsure,
     grown_up,
+    is_pointless,
     just_right,
     known_rung,
     serves_of,
@@ -174,14 +176,20 @@ class Horizon:
         ids = {i for s in ahead.worth for i in self.catalogue.training.get(s, ())}
         found = []
         for activity in (self.catalogue.activities[i] for i in sorted(ids)):
-            for number, grade in enumerate(activity.grades, start=1):
-                if not serves_of(activity, grade, ahead):
-                    continue
+            for number in self.worth_judging(activity, ahead, estimate):
                 variant = chooser.judge(activity, number)
                 if isinstance(variant, Variant):
                     candidate = candidate_of(variant, self.child, ahead, estimate)
                     found += [candidate] if candidate else []
         return grown_up(found, estimate.age)
+
+    def worth_judging(self, activity: Activity, ahead: Ahead, estimate: Estimate) -> Iterator[int]:
+        """Yield the numbers of the grades that lead to a goal and might fit."""
+        helps = self.catalogue.adaptations
+        for number, grade in enumerate(activity.grades, start=1):
+            serves = serves_of(activity, grade, ahead)
+            if serves and not is_pointless(serves, grade, ahead, estimate, helps):
+                yield number
 
     def _week(
         self,

@@ -8,6 +8,7 @@ from motorplan.frozen import frozen
 from motorplan.model.activities import Activity, Grade
 from motorplan.model.children import Child
 from motorplan.model.plans import Served
+from motorplan.model.things import Adaptation
 from motorplan.planning.ahead import Ahead
 from motorplan.planning.variants import Variant
 from motorplan.vocabulary import Level, Pace
@@ -79,6 +80,39 @@ def fit_of(chance: float, band: Band) -> float:
     if chance <= high:
         return 1.0
     return 1.0 - (1.0 - EASY_FIT) * (chance - high) / (1.0 - high)
+
+
+def is_pointless(
+    serves: Iterable[Served],
+    grade: Grade,
+    ahead: Ahead,
+    estimate: Estimate,
+    helps: Mapping[str, Adaptation],
+) -> bool:
+    """
+    Return whether :func:`candidate_of` would return None wherever and with whatever it is done.
+
+    So it is when the grade is too hard even with all the adaptations that fit it, or sure
+    to go well and only helping a capacity. Then there is no need to judge it.
+
+    Args:
+        serves: The goals it leads to, as :func:`serves_of` finds them.
+
+        grade: The grade.
+
+        ahead: What is ahead of the child.
+
+        estimate: What the child can do.
+
+        helps: All adaptations by id.
+    """
+    if all(served.path[0] in ahead.capacities for served in serves):
+        return estimate.of_needs(grade.needs).chance >= SURE_FROM
+    lowered: dict[str, int] = {}
+    for adaptation_id in grade.helped_by:
+        for skill_id, levels in helps[adaptation_id].lowers.items():
+            lowered[skill_id] = max(levels, lowered.get(skill_id, 0))
+    return estimate.of_needs(grade.needs, lowered).chance <= NEVER_BELOW
 
 
 def candidate_of(
