@@ -34,6 +34,7 @@ coverage: .venv/installed  ## which lines and branches the tests reach
 bench: .venv/installed  ## cold starts as multiples of a bare interpreter
 	$(BIN)/python benchmarks/start_up.py
 	$(BIN)/python benchmarks/solver.py
+	$(BIN)/python benchmarks/graph.py
 
 deep: .venv/installed  ## the long form of the laws
 	HYPOTHESIS_PROFILE=deep $(BIN)/pytest -q -n $(WORKERS) tests/laws
