@@ -1,10 +1,10 @@
 """
 The one way in which classes of motorplan are made: frozen attrs.
 
-attrs writes and compiles methods anew for every class, a tenth of a cold start. Here all
-classes share one comparison and one representation, have no slots, and are made by attrs
-when they are first used: a command needs about half of them. Nothing else differs from
-``attrs.frozen``.
+attrs writes and compiles methods anew for every class, and every cold start pays for it. Here
+all classes share one comparison and one representation, have no slots, and are made by attrs
+when they are first used, so that what a command does not need is not made. Nothing else
+differs from ``attrs.frozen``.
 """
 
 from typing import TYPE_CHECKING, Any
