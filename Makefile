@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 WORKERS ?= 2
 START = 2026-11-30
-.PHONY: demo test check rest bench deep golden lint wheel coverage
+.PHONY: demo test check rest bench deep golden lint wheel coverage curves
 
 .venv/installed: pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -31,7 +31,10 @@ check: test rest  ## all that has to be green
 coverage: .venv/installed  ## which lines and branches the tests reach
 	$(BIN)/pytest -q -n $(WORKERS) --cov=motorplan --cov-branch --cov-report=term:skip-covered
 
-bench: .venv/installed  ## cold starts as multiples of a bare interpreter
+curves: .venv/installed  ## how near the age curves come to what was published
+	$(BIN)/python tests/published.py
+
+bench: .venv/installed  ## cold starts as multiples of a bare interpreter, the search, the graph
 	$(BIN)/python benchmarks/start_up.py
 	$(BIN)/python benchmarks/solver.py
 	$(BIN)/python benchmarks/graph.py

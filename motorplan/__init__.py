@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from motorplan.version import VERSION
 
 if TYPE_CHECKING:
+    from motorplan.ability.estimating import make_estimate as make_estimate
     from motorplan.browsing import Filters as Filters
     from motorplan.browsing import find_activities as find_activities
     from motorplan.browsing import find_skills as find_skills
@@ -51,8 +52,12 @@ if TYPE_CHECKING:
     from motorplan.making import make_plan as make_plan
     from motorplan.making import next_monday as next_monday
     from motorplan.making import save_plan as save_plan
+    from motorplan.model.answers import Way as Way
     from motorplan.model.children import Child as Child
     from motorplan.model.plans import Plan as Plan
+    from motorplan.rendering.drawings import drawing_of as drawing_of
+    from motorplan.rendering.exports import exported as exported
+    from motorplan.rendering.ladders import way_text as way_text
     from motorplan.rendering.paper import Paper as Paper
     from motorplan.rendering.terminal import activity_text as activity_text
     from motorplan.rendering.terminal import plan_text as plan_text
@@ -61,6 +66,8 @@ if TYPE_CHECKING:
     from motorplan.rendering.terminal import understood_text as understood_text
     from motorplan.rendering.terminal import why_text as why_text
     from motorplan.understanding import understand as understand
+    from motorplan.ways import moved as moved
+    from motorplan.ways import way_to as way_to
 
 __version__ = VERSION
 _HOMES = {
@@ -79,20 +86,25 @@ _HOMES = {
     "Problem": "errors",
     "Safety": "composing",
     "UnknownWord": "errors",
+    "Way": "model.answers",
     "Wish": "daily",
     "WrongUse": "errors",
     "activity_text": "rendering.terminal",
     "check_plan": "checking",
     "child_text": "composing",
     "current_plan": "making",
+    "drawing_of": "rendering.drawings",
+    "exported": "rendering.exports",
     "find_activities": "browsing",
     "find_skills": "browsing",
     "json_text": "converting.files",
     "load_catalogue": "gathering",
     "load_child": "making",
     "load_plan": "making",
+    "make_estimate": "ability.estimating",
     "make_plan": "making",
     "make_today": "daily",
+    "moved": "ways",
     "next_monday": "making",
     "path_between": "browsing",
     "plan_text": "rendering.terminal",
@@ -104,6 +116,8 @@ _HOMES = {
     "today_text": "rendering.terminal",
     "understand": "understanding",
     "understood_text": "rendering.terminal",
+    "way_text": "rendering.ladders",
+    "way_to": "ways",
     "why_of": "explaining.why",
     "why_text": "rendering.terminal",
     "word_list": "browsing",

@@ -3,6 +3,8 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from heapq import heapify, heappop, heappush
+from math import exp
 from typing import TYPE_CHECKING, Protocol
 
 from motorplan.frozen import frozen
@@ -23,6 +25,14 @@ class Believes(Protocol):
 
     def chance(self, skill_id: str, level: Level) -> float:
         """Return how likely *skill_id* is done at *level* or better."""
+        ...
+
+    def is_seen(self, skill_id: str, level: Level) -> bool:
+        """Return whether somebody saw *skill_id* at *level* or better."""
+        ...
+
+    def applies(self, skill_id: str) -> bool:
+        """Return whether *skill_id* can apply to this child at all."""
         ...
 
 
@@ -179,23 +189,23 @@ class SkillGraph:
         if estimate is None:
             return after
         there = _Having(estimate, skill_id)
-        return tuple(i for i in after if not there.has(i) and self._is_ready(i, there.has))
+        return tuple(i for i in after if self._is_ready(i, there))
+
+    def there(self, estimate: Believes) -> frozenset[str]:
+        """Return what is done alone: it was seen, or it is as good as sure."""
+        having = _Having(estimate)
+        return frozenset(filter(having.has, self.nodes))
 
     def frontier(self, estimate: Believes) -> tuple[str, ...]:
         """
         Return the skills that are ready to be learned, in order of id.
 
         They are not there yet and what comes directly before them is. Of several ways to
-        a skill one is enough. Capacities are never learned for their own sake.
+        a skill one is enough, and what does not apply to the child holds nothing up unless
+        it is required. Capacities are never learned for their own sake.
         """
         there = _Having(estimate)
-        return tuple(
-            i
-            for i in self.nodes
-            if self.nodes[i].kind != "capacity"
-            and not there.has(i)
-            and self._is_ready(i, there.has)
-        )
+        return tuple(i for i in self.nodes if self._is_ready(i, there))
 
     def alternatives(self, skill_id: str) -> dict[str, tuple[str, ...]]:
         """Return, for each skill that *skill_id* is one way to, the other ways to it."""
@@ -207,10 +217,29 @@ class SkillGraph:
         return found
 
     def ladder(self, area: Area) -> tuple[str, ...]:
-        """Return the skills of *area*, the earliest first: by order, then median age, then id."""
-        inside = [i for i, node in self.nodes.items() if node.area == area]
-        rank = {i: self._rank(i) for i in inside}
-        return tuple(sorted(inside, key=lambda i: (rank[i], i)))
+        """Return the skills of *area*, the earliest first: see :meth:`in_order`."""
+        return tuple(self.in_order(i for i, node in self.nodes.items() if node.area == area))
+
+    def in_order(self, skill_ids: Iterable[str]) -> dict[str, float]:
+        """
+        Return *skill_ids* with an age in months each, the earliest first.
+
+        It is the median age, or that of what comes before it where that is higher: nothing
+        stands before what leads to it.
+        """
+        inside = dict.fromkeys(skill_ids, 0.0)
+        left = {i: sum(j in inside for j in self.directly_before(i)) for i in inside}
+        ready = [(exp(self._rank(i)), i) for i in inside if not left[i]]
+        heapify(ready)
+        found: dict[str, float] = {}
+        while ready:
+            age, here = heappop(ready)
+            found[here] = age
+            for later in filter(inside.__contains__, self.directly_after(here)):
+                left[later] -= 1
+                if not left[later]:
+                    heappush(ready, (max(age, exp(self._rank(later))), later))
+        return found
 
     def compare(self, was: Believes, now: Believes) -> tuple[Shift, ...]:
         """Return the skills whose chance of being done alone has moved, the largest first."""
@@ -222,23 +251,60 @@ class SkillGraph:
         moved = [s for s in shifts if abs(s.now - s.was) >= CHANGED_FROM]
         return tuple(sorted(moved, key=lambda s: (-abs(s.now - s.was), s.skill)))
 
-    def to_networkx(self) -> "nx.DiGraph[str]":
+    def to_networkx(self, skills: Mapping[str, Skill] | None = None) -> "nx.DiGraph[str]":
         """
         Return a new ``networkx.DiGraph`` of all nodes and edges with their attributes.
 
         Nodes carry ``name``, ``plain``, ``kind``, ``domain``, ``area`` and, where there is
-        a curve, ``median_months``; edges carry ``strength`` and ``one_of`` (the number of
-        the group of ways, or 0).
+        a curve, ``median_months`` and its ``confidence``; edges carry ``strength`` and
+        ``one_of`` (the number of the group of ways, or 0).
+
+        Args:
+            skills: The full skills by id, as of a catalogue: with them, nodes carry all
+                that is told of a skill, and edges ``because`` and ``source``.
         """
         import networkx as nx
 
         graph: nx.DiGraph[str] = nx.DiGraph()
         for i in sorted(self.nodes):
-            graph.add_node(i, **_attributes(self.nodes[i]))
+            graph.add_node(i, **self.known_of(i, skills[i] if skills else None))
         for i in sorted(self.nodes):
             for earlier, strength, group in edges_of(self.nodes[i]):
                 graph.add_edge(earlier, i, strength=strength, one_of=group)
+                if skills:
+                    edge = skills[i].edges[earlier]
+                    graph.edges[earlier, i].update(because=edge.because, source=edge.source)
         return graph
+
+    def to_graphml(self, skills: Mapping[str, Skill] | None = None) -> str:
+        """Return what :meth:`to_networkx` returns as GraphML."""
+        import networkx as nx
+
+        return "\n".join(nx.generate_graphml(self.to_networkx(skills))) + "\n"
+
+    def known_of(self, skill_id: str, skill: Skill | None = None) -> dict[str, str | float | bool]:
+        """Return the attributes of a node, and of its *skill*; what is not known is left out."""
+        node = self.nodes[skill_id]
+        found: dict[str, str | float | bool | None] = {
+            "name": node.name,
+            "plain": node.plain,
+            "kind": node.kind,
+            "domain": node.domain,
+            "area": node.area,
+            "look_for": node.look_for,
+            "one_handed": node.one_handed,
+            "seated": node.seated,
+            "needs_sight": node.needs_sight,
+        }
+        if node.norm is not None:
+            found |= {
+                "median_months": round(exp(node.norm.mu), 1),
+                "sigma": node.norm.sigma,
+                "confidence": node.norm.confidence,
+            }
+        if skill is not None:
+            found |= {"icf": skill.icf, "meaning": skill.meaning, "not_yet_if": skill.not_yet_if}
+        return {name: value for name, value in found.items() if value not in {None, ""}}
 
     @cached_property
     def _after(self) -> dict[str, list[str]]:
@@ -249,10 +315,15 @@ class SkillGraph:
                 after[earlier].append(skill_id)
         return after
 
-    def _is_ready(self, skill_id: str, has: Callable[[str], bool]) -> bool:
+    def _is_ready(self, skill_id: str, there: "_Having") -> bool:
         node = self.nodes[skill_id]
-        alone = (*node.requires, *node.follows)
-        return all(map(has, alone)) and all(any(map(has, group)) for group in node.either)
+        if node.kind == "capacity" or there.has(skill_id) or not there.applies(skill_id):
+            return False
+        ways = ([i for i in group if there.applies(i)] for group in node.either)
+        usual = filter(there.applies, node.follows)
+        return all(map(there.has, (*node.requires, *usual))) and all(
+            any(map(there.has, group)) for group in ways if group
+        )
 
     def _rank(self, skill_id: str) -> float:
         """Return the median age in ln(months), or that of the latest before it."""
@@ -267,11 +338,13 @@ class _Having:
 
     def __init__(self, estimate: Believes, also: str | None = None) -> None:
         self._estimate, self._known = estimate, {also: True} if also else {}
+        self.applies = estimate.applies
 
     def has(self, skill_id: str) -> bool:
         if skill_id not in self._known:
             chance = self._estimate.chance(skill_id, Level.INDEPENDENT)
-            self._known[skill_id] = chance >= THERE_FROM
+            seen = self._estimate.is_seen(skill_id, Level.INDEPENDENT)
+            self._known[skill_id] = seen or chance >= THERE_FROM
         return self._known[skill_id]
 
 
@@ -311,21 +384,6 @@ def redundant_edges(
         ancestors[later] = farther
         for earlier in direct:
             ancestors[later] |= 1 << place[earlier]
-    return found
-
-
-def _attributes(node: Node) -> dict[str, str | float]:
-    from math import exp
-
-    found: dict[str, str | float] = {
-        "name": node.name,
-        "plain": node.plain,
-        "kind": node.kind,
-        "domain": node.domain,
-        "area": node.area,
-    }
-    if node.norm is not None:
-        found["median_months"] = round(exp(node.norm.mu), 1)
     return found
 
 

@@ -88,6 +88,7 @@ _ONE = {
     "themes": "theme",
     "places": "place",
     "allergens": "allergen",
+    "areas": "area",
     "ids": "thing",
     "lists": "list",
     "precautions": "precaution",

@@ -110,19 +110,32 @@ def fit_norms(
         if (norm := fit_norm(skill.milestones, sources)) is not None
     }
     ordered = [i for i in order if skills[i].kind != "capacity"]
-    later = {i: [j for j in ordered if i in skills[j].edges and j in norms] for i in ordered}
+    later = _later(skills, norms)
     for i in ordered:
         if i not in norms:
-            norms[i] = _borrowed(i, skills[i], norms, later[i])
+            norms[i] = _borrowed(skills[i], norms, later.get(i, []))
     return norms
 
 
-def _borrowed(skill_id: str, skill: Skill, norms: Mapping[str, Norm], later: list[str]) -> Norm:
-    before = [norms[e].mu for e in sorted(skill.edges) if e in norms]
-    after = [norms[j].mu for j in later if j != skill_id]
+def _later(skills: Mapping[str, Skill], norms: Mapping[str, Norm]) -> dict[str, list[float]]:
+    """Return the places of the skills with figures that come directly after each skill."""
+    found: dict[str, list[float]] = {}
+    for i in sorted(norms):
+        for earlier, edge in skills[i].edges.items():
+            if edge.strength != "supports":
+                found.setdefault(earlier, []).append(norms[i].mu)
+    return found
+
+
+def _borrowed(skill: Skill, norms: Mapping[str, Norm], after: list[float]) -> Norm:
+    """Place *skill* behind all it needs, the earliest of several ways to it, and before *after*."""
+    ways: dict[str, list[float]] = {}
+    for earlier, edge in skill.edges.items():
+        if earlier in norms and edge.strength != "supports":
+            ways.setdefault(edge.one_of or f"={earlier}", []).append(norms[earlier].mu)
     guesses = []
-    if before:
-        guesses.append(max(before) + STEP_BETWEEN_NEIGHBOURS)
+    if ways:
+        guesses.append(max(map(min, ways.values())) + STEP_BETWEEN_NEIGHBOURS)
     if after:
         guesses.append(min(after) - STEP_BETWEEN_NEIGHBOURS)
     mu = sum(guesses) / len(guesses) if guesses else log(48)

@@ -527,7 +527,7 @@ def test_promised_keys_of_skills_and_activities(capfd):
         "milestones",
     } <= skill.keys()
     assert list(skill["ages"]) == ["p25", "p50", "p75", "p90"]
-    assert {"from", "strength", "because", "source"} == skill["edges"][0].keys()
+    assert {"from", "strength", "one_of", "because", "source"} == skill["edges"][0].keys()
     _, found = json_of(capfd, "activities", "show", "threading")
     activity = found["activities"][0]
     assert {

@@ -14,7 +14,16 @@ FLOORS = {
     4: ("caching", "storing", "compiling", "installed", "naming", "ability", "safety"),
     5: ("planning", "checking"),
     6: ("linting", "explaining"),
-    7: ("gathering", "making", "daily", "understanding", "composing", "rendering", "browsing"),
+    7: (
+        "gathering",
+        "making",
+        "daily",
+        "understanding",
+        "composing",
+        "rendering",
+        "browsing",
+        "ways",
+    ),
     9: ("cli", "__main__", "__init__"),
 }
 SAME_FLOOR = {

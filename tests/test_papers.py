@@ -69,7 +69,7 @@ def test_the_changelog_counts_what_is_there(catalogue):
     capacities = sum(s.kind == "capacity" for s in catalogue.skills.values())
     safety = catalogue.safety
     for sentence in (
-        f"{len(catalogue.skills)} skills from birth to ten years, among them {capacities} capacities",
+        f"{len(catalogue.skills)} skills from birth to twelve years, among them {capacities} capacities",
         f"{len(catalogue.activities)} activities",
         f"{len(safety.rules)} safety rules, {len(safety.caps)} caps and {len(safety.orders)} orders",
         f"{len(safety.features)} hazards, {len(safety.allergens)} allergens and",

@@ -15,7 +15,7 @@ COMMANDS = {
     "check": ("checking", "What motorplan understood of a file, or all that is wrong."),
     "why": ("checking", "Why an activity is, or is not, in the plan."),
     "new": ("asking", "Make a child file by asking."),
-    "skills": ("browsing", "The skill graph: list, show, path."),
+    "skills": ("skills", "The skill graph: list, show, path, draw, export and questions to it."),
     "activities": ("browsing", "The activities: list, show."),
     "words": ("browsing", "The closed lists with their meanings."),
     "schema": ("browsing", "The JSON Schema of a file."),

@@ -1,4 +1,4 @@
-"""``skills``, ``activities``, ``words`` and ``schema``."""
+"""``activities``, ``words`` and ``schema``."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,53 +20,6 @@ if TYPE_CHECKING:
     from motorplan.catalogue import Catalogue
 
 SCHEMAS = ("activity", "child", "plan")
-
-
-@click.group()
-def skills() -> None:
-    """Look into the skill graph."""
-
-
-@skills.command("list")
-@click.argument("query", required=False, default="")
-@format_option
-def list_skills(query: str, style: str) -> None:
-    """List the skills whose id, name or plain name holds QUERY."""
-    from motorplan.browsing import find_skills
-    from motorplan.rendering.records import skill_record
-
-    catalogue = the_catalogue(())
-    found = find_skills(catalogue, query)
-    if style == "json":
-        rows = [skill_record(catalogue.skills[i], catalogue.graph) for i in found]
-        show_json({"format": "motorplan.skills/1", "skills": rows})
-    else:
-        _list(((i, catalogue.graph[i].plain) for i in found), catalogue)
-
-
-@skills.command("show")
-@click.argument("word", metavar="ID")
-@catalogue_option
-@format_option
-def show_skill(word: str, folders: tuple[Path, ...], style: str) -> None:
-    """Show what goes by ID: of a skill its ages, what comes before it, and what trains it."""
-    _show(word, folders, style)
-
-
-@skills.command("path")
-@click.argument("earlier", metavar="FROM")
-@click.argument("later", metavar="TO")
-@format_option
-def path(earlier: str, later: str, style: str) -> None:
-    """Show the shortest way from one skill to a later one."""
-    from motorplan.browsing import path_between
-
-    catalogue = the_catalogue(())
-    way = path_between(catalogue, earlier, later)
-    if style == "json":
-        show_json({"format": "motorplan.path/1", "path": list(way)})
-    else:
-        _list(((i, catalogue.graph[i].plain) for i in way), catalogue)
 
 
 @click.group()
@@ -97,7 +50,7 @@ def list_activities(folders: tuple[Path, ...], style: str, **filters: Any) -> No
         rows = [activity_record(a, catalogue.materials, catalogue.safety.rules) for a in wanted]
         show_json({"format": "motorplan.activities/1", "activities": rows})
     else:
-        _list(((a.id, a.summary) for a in wanted), catalogue)
+        show_rows(((a.id, a.summary) for a in wanted), catalogue)
 
 
 @activities.command("show")
@@ -106,10 +59,10 @@ def list_activities(folders: tuple[Path, ...], style: str, **filters: Any) -> No
 @format_option
 def show_activity(word: str, folders: tuple[Path, ...], style: str) -> None:
     """Show what goes by ID: of an activity all its grades."""
-    _show(word, folders, style)
+    show_entry(word, folders, style)
 
 
-def _show(word: str, folders: tuple[Path, ...], style: str) -> None:
+def show_entry(word: str, folders: tuple[Path, ...], style: str) -> None:
     """Print what goes by *word*, whatever it is: an id is unique across all kinds."""
     from motorplan.browsing import show as show_any
 
@@ -146,7 +99,8 @@ def _worded(value: Any) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def _list(rows: "Iterable[tuple[str, str]]", catalogue: "Catalogue") -> None:
+def show_rows(rows: "Iterable[tuple[str, str]]", catalogue: "Catalogue") -> None:
+    """Print (id, words) rows as a list."""
     from motorplan.rendering.terminal import listing
 
     show(listing(rows, paper(catalogue)))
@@ -172,7 +126,7 @@ def words(name: str | None, word: str | None, folders: tuple[Path, ...], style: 
     elif name is not None and word is not None:
         show(_text_of(name, rows[0], catalogue))
     else:
-        _list(((r["id"], r["meaning"]) for r in rows), catalogue)
+        show_rows(((r["id"], r["meaning"]) for r in rows), catalogue)
 
 
 @click.command()

@@ -1,10 +1,17 @@
 """What is answered beside a plan: one day, why something is in it, what a file was taken for."""
 
 from datetime import date
+from typing import Literal
 
 from motorplan.errors import Problem
 from motorplan.frozen import frozen
 from motorplan.model.plans import AskFirst, Assumed, Held, PlanChild, Session, Warn
+
+Standing = Literal["there", "likely", "next", "later", "spared", "not-for-child"]
+"""
+How a step stands with a child: seen, or as good as sure; ready to be learned; waiting for
+others; spared by another way or by what is there already; nothing that can apply.
+"""
 
 
 @frozen(kw_only=True)
@@ -104,3 +111,53 @@ class Understood:
     assumed: tuple[Assumed, ...] = ()
     notes: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+
+@frozen(kw_only=True)
+class Step:
+    """
+    A skill on the way to a goal.
+
+    Attributes:
+        plain: What a carer would call it.
+
+        level: What was seen, as files say it; None where nothing was.
+
+        seen: When, where that is known.
+
+        standing: How it stands with the child; None without one.
+    """
+
+    id: str
+    plain: str
+    standing: Standing | None = None
+    level: str | None = None
+    seen: date | None = None
+
+
+@frozen(kw_only=True)
+class Way:
+    """
+    The way to a goal.
+
+    Attributes:
+        goal: Its id.
+
+        child: The name of the child it is for, or None.
+
+        on: The day the child's steps are told of.
+
+        path: The ids of the steps, the earliest first and the goal last.
+
+        steps: What is told of each.
+
+        more: How many skills before the goal are left out.
+    """
+
+    format: str = "motorplan.path/1"
+    goal: str
+    child: str | None = None
+    on: date | None = None
+    path: tuple[str, ...]
+    steps: tuple[Step, ...]
+    more: int = 0

@@ -23,24 +23,35 @@ def skill_record(skill: Skill, graph: SkillGraph) -> Record:
         "id": skill.id,
         "name": skill.name,
         "plain": skill.plain,
+        "meaning": skill.meaning or None,
         "kind": skill.kind,
         "domain": skill.domain,
         "area": skill.area,
         "icf": skill.icf,
         "look_for": skill.look_for,
+        "not_yet_if": skill.not_yet_if,
+        "one_handed": skill.one_handed,
+        "seated": skill.seated,
+        "needs_sight": skill.needs_sight,
         "ages": {
             name: round(age_at(norm, z), 1) if norm and is_known else None
             for name, z in QUARTILES.items()
         },
         "age_confidence": norm.confidence if norm else "none",
         "edges": [
-            {"from": i, "strength": e.strength, "because": e.because, "source": e.source}
+            {
+                "from": i,
+                "strength": e.strength,
+                "one_of": e.one_of,
+                "because": e.because,
+                "source": e.source,
+            }
             for i, e in sorted(skill.edges.items())
         ],
         "milestones": [
             {
                 "source": m.source,
-                "statement": skill.plain,
+                "statement": skill.meaning or skill.plain,
                 "statistic": m.statistic,
                 "age_months": m.age_months,
                 "confidence": m.confidence,

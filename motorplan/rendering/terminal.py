@@ -218,7 +218,9 @@ def listing(rows: Iterable[tuple[str, str]], paper: Paper) -> str:
 def skill_text(record: Mapping[str, Any], paper: Paper) -> str:
     """Return a skill record as text."""
     lines = [*paper.title(f"{record['name']} ({record['id']})")]
+    lines += paper.block(record["meaning"] or "", 2)
     lines += paper.row("look_for", record["look_for"], 2)
+    lines += paper.row("not_yet_if", record["not_yet_if"] or "", 2)
     ages = record["ages"]
     if ages["p50"] is None:
         lines += paper.row("ages", paper.say("no_ages"), 2)
