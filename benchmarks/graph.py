@@ -13,9 +13,10 @@ from random import Random
 
 from motorplan.ability.estimating import make_estimate
 from motorplan.gathering import load_catalogue
-from motorplan.graph import SkillGraph, node_of
+from motorplan.graph import SkillGraph
 from motorplan.linting.graph import lint_skills
 from motorplan.making import load_child
+from motorplan.model.nodes import node_of
 from motorplan.model.skills import Edge, Skill
 
 SIZES = (300, 1_000, 3_000, 10_000)

@@ -15,8 +15,9 @@ from motorplan.catalogue import Catalogue, Table, training_index
 from motorplan.converting.files import Document, activity_from, list_from
 from motorplan.converting.values import Misfit, unstructure
 from motorplan.errors import FileProblems, MotorplanError, Problem
-from motorplan.graph import Node, SkillGraph, node_of
+from motorplan.graph import SkillGraph
 from motorplan.model.activities import Activity
+from motorplan.model.nodes import Node, directly_before, node_of
 from motorplan.model.safety import (
     Allergen,
     Feature,
@@ -34,7 +35,7 @@ from motorplan.sources import Source
 from motorplan.storing import read_text
 
 PACKAGE = Path(__file__).parent
-FORMAT = "motorplan.compiled/1"
+FORMAT = "motorplan.compiled/2"
 LISTS: dict[str, type] = {
     "materials": Material,
     "adaptations": Adaptation,
@@ -110,7 +111,6 @@ def compile_catalogue(data: Path, activities: Path) -> dict[str, bytes]:
     skills = _maps_in(sorted((data / "skills").glob("*.toml")), Skill)
     sources = _map_in(data / "sources.toml", Source)
     parts: dict[str, Any] = {
-        "graph": _compiled_graph(skills, sources),
         "skills": plain_rows(skills),
         "safety": {
             key: plain_rows(_map_in(data / "safety" / f"{name}.toml", kind))
@@ -121,20 +121,19 @@ def compile_catalogue(data: Path, activities: Path) -> dict[str, bytes]:
         "phrases": _toml(data / "phrases" / "en.toml"),
         **{n: plain_rows(_map_in(data / f"{n}.toml", k)) for n, k in LISTS.items()},
     }
-    return _packed(parts, _activities_in(activities))
+    return _packed(parts, _nodes_of(skills, sources), _activities_in(activities))
 
 
-def _packed(parts: Mapping[str, Any], activities: Mapping[str, Activity]) -> dict[str, bytes]:
-    """Return *parts* as JSON, the activities as lines, and the index of both."""
+def _packed(
+    parts: Mapping[str, Any], nodes: Mapping[str, Node], activities: Mapping[str, Activity]
+) -> dict[str, bytes]:
+    """Return *parts* as JSON; the graph and the activities as lines with an index of both."""
     from hashlib import sha256
 
     packed = {name: _json(part) for name, part in parts.items()}
-    lines, offsets = bytearray(), {}
-    for activity_id, row in sorted(plain_rows(activities).items()):
-        line = _json(row)
-        offsets[activity_id] = [len(lines), len(line)]
-        lines += line + b"\n"
-    packed["activities"] = bytes(lines)
+    offsets = {}
+    for name, rows in (("graph", nodes), ("activities", activities)):
+        packed[name], offsets[name] = _lines(plain_rows(rows))
     digest = sha256()
     for name in sorted(packed):
         digest.update(name.encode() + b"\0" + packed[name])
@@ -143,13 +142,24 @@ def _packed(parts: Mapping[str, Any], activities: Mapping[str, Activity]) -> dic
             "format": FORMAT,
             "fingerprint": f"sha256:{digest.hexdigest()}",
             "offsets": offsets,
+            "order": {i: directly_before(node) for i, node in nodes.items()},
             "training": training_index(activities),
         }
     )
     return packed
 
 
-def _compiled_graph(skills: Mapping[str, Skill], sources: Mapping[str, Source]) -> dict[str, Any]:
+def _lines(rows: Mapping[str, Any]) -> tuple[bytes, dict[str, list[int]]]:
+    """Return *rows* as lines of JSON, and where the line of each begins and how long it is."""
+    lines, offsets = bytearray(), {}
+    for row_id, row in sorted(rows.items()):
+        line = _json(row)
+        offsets[row_id] = [len(lines), len(line)]
+        lines += line + b"\n"
+    return bytes(lines), offsets
+
+
+def _nodes_of(skills: Mapping[str, Skill], sources: Mapping[str, Source]) -> dict[str, Node]:
     import networkx as nx
 
     graph: nx.DiGraph[str] = nx.DiGraph()
@@ -166,22 +176,17 @@ def _compiled_graph(skills: Mapping[str, Skill], sources: Mapping[str, Source]) 
         raise MotorplanError(msg)
     order = list(nx.lexicographical_topological_sort(graph))
     norms = fit_norms(skills, sources, order)
-    nodes = {i: node_of(skill, norms.get(i)) for i, skill in sorted(skills.items())}
-    return plain_rows(nodes)
+    return {i: node_of(skill, norms.get(i)) for i, skill in sorted(skills.items())}
 
 
 def open_catalogue(parts: Parts) -> Catalogue:
     """Return the catalogue of compiled *parts*; objects are built when asked for."""
     index = json.loads(parts["index"])
-    lines = parts["activities"]
     tables: dict[str, Table[Any]] = {name: Table(kind, parts[name]) for name, kind in LISTS.items()}
     return Catalogue(
-        graph=SkillGraph(Table(Node, parts["graph"])),
+        graph=SkillGraph(Table(Node, _rows(parts, index, "graph")), index["order"]),
         skills=Table(Skill, parts["skills"]),
-        activities=Table(
-            Activity,
-            {i: lines[at : at + size] for i, (at, size) in index["offsets"].items()},
-        ),
+        activities=Table(Activity, _rows(parts, index, "activities")),
         training={i: tuple(found) for i, found in index["training"].items()},
         safety=_safety(json.loads(parts["safety"])),
         phrases=Phrases(json.loads(parts["phrases"])),
@@ -190,6 +195,12 @@ def open_catalogue(parts: Parts) -> Catalogue:
         fingerprint=index["fingerprint"],
         **tables,
     )
+
+
+def _rows(parts: Parts, index: Mapping[str, Any], name: str) -> dict[str, bytes]:
+    """Return the lines of a part, each the JSON of one row, by id."""
+    lines = parts[name]
+    return {i: lines[at : at + size] for i, (at, size) in index["offsets"][name].items()}
 
 
 def _safety(rows: Mapping[str, Mapping[str, Any]]) -> SafetyRules:

@@ -1,15 +1,16 @@
 """The skill graph: what comes before what. networkx proves it when it is compiled."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from heapq import heapify, heappop, heappush
 from math import exp
 from typing import TYPE_CHECKING, Protocol
 
 from motorplan.frozen import frozen
-from motorplan.model.skills import Norm, Skill
-from motorplan.vocabulary import Area, Domain, Level, SkillKind
+from motorplan.model.nodes import Node, directly_before, edges_of
+from motorplan.model.skills import Skill
+from motorplan.vocabulary import Area, Level
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -36,37 +37,6 @@ class Believes(Protocol):
         ...
 
 
-@frozen(kw_only=True)
-class Node:
-    """
-    What planning needs of a skill; the full :class:`~motorplan.model.skills.Skill` tells the rest.
-
-    Attributes:
-        requires, follows, supports: Ids of what comes directly before it.
-
-        either: Groups of ids of which any one is enough: one of several ways to it.
-
-        norm: Fitted age curve, or one borrowed from its neighbours (confidence
-            ``none``); capacities have no norm.
-    """
-
-    id: str
-    name: str
-    plain: str
-    look_for: str
-    kind: SkillKind
-    domain: Domain
-    area: Area
-    one_handed: bool
-    seated: bool
-    needs_sight: bool
-    requires: tuple[str, ...]
-    follows: tuple[str, ...]
-    supports: tuple[str, ...]
-    either: tuple[tuple[str, ...], ...] = ()
-    norm: Norm | None
-
-
 @frozen
 class Shift:
     """How likely a skill is done alone in one estimate, and in another."""
@@ -74,34 +44,6 @@ class Shift:
     skill: str
     was: float
     now: float
-
-
-def node_of(skill: Skill, norm: Norm | None) -> Node:
-    """Return the node of *skill* with its *norm*."""
-    ways: dict[str, list[str]] = {}
-    alone: dict[str, list[str]] = {"requires": [], "follows": [], "supports": []}
-    for earlier, edge in sorted(skill.edges.items()):
-        if edge.one_of:
-            ways.setdefault(edge.one_of, []).append(earlier)
-        else:
-            alone[edge.strength].append(earlier)
-    return Node(
-        id=skill.id,
-        name=skill.name,
-        plain=skill.plain,
-        look_for=skill.look_for,
-        kind=skill.kind,
-        domain=skill.domain,
-        area=skill.area,
-        one_handed=skill.one_handed,
-        seated=skill.seated,
-        needs_sight=skill.needs_sight,
-        requires=tuple(alone["requires"]),
-        follows=tuple(alone["follows"]),
-        supports=tuple(alone["supports"]),
-        either=tuple(tuple(ways[name]) for name in sorted(ways)),
-        norm=norm,
-    )
 
 
 class SkillGraph:
@@ -112,12 +54,18 @@ class SkillGraph:
 
     Args:
         nodes: The skills by id.
+
+        order: Skill id -> ids directly before it, where they are known already; what only
+            asks for order then builds no node.
     """
 
-    def __init__(self, nodes: Mapping[str, Node]) -> None:
+    def __init__(
+        self, nodes: Mapping[str, Node], order: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
         self.nodes = nodes
+        self._order = order or {i: directly_before(nodes[i]) for i in nodes}
         self._before: dict[str, dict[str, int]] = {}
-        self._ways: dict[str, dict[str, tuple[str, ...]]] = {}
+        self._ways: dict[tuple[str, int], dict[str, tuple[str, ...]]] = {}
 
     def __contains__(self, skill_id: object) -> bool:
         return skill_id in self.nodes
@@ -130,9 +78,7 @@ class SkillGraph:
 
     def directly_before(self, skill_id: str) -> tuple[str, ...]:
         """Return the ids of the skills directly before *skill_id*, in order of id."""
-        node = self.nodes[skill_id]
-        ways = [i for group in node.either for i in group]
-        return tuple(sorted({*node.requires, *node.follows, *ways}))
+        return tuple(self._order[skill_id])
 
     def directly_after(self, skill_id: str) -> tuple[str, ...]:
         """Return the ids of the skills directly after *skill_id*, in order of id."""
@@ -168,16 +114,18 @@ class SkillGraph:
             way.append(min(i for i in steps if distance.get(i) == left))
         return tuple(way)
 
-    def ways_to(self, later: str) -> dict[str, tuple[str, ...]]:
-        """Return, for every skill before *later*, what :meth:`path` returns, nearest first."""
-        if later not in self._ways:
+    def ways_to(self, later: str, farthest: int) -> dict[str, tuple[str, ...]]:
+        """Return, for what is at most *farthest* steps before *later*, what :meth:`path` does."""
+        if (later, farthest) not in self._ways:
             ways: dict[str, tuple[str, ...]] = {later: (later,)}
             for earlier, steps in self.before(later).items():
+                if steps > farthest:
+                    break
                 nearer = [i for i in self.directly_after(earlier) if len(ways.get(i, ())) == steps]
                 ways[earlier] = (earlier, *ways[min(nearer)])
             del ways[later]
-            self._ways[later] = ways
-        return self._ways[later]
+            self._ways[later, farthest] = ways
+        return self._ways[later, farthest]
 
     def unlocks(self, skill_id: str, estimate: Believes | None = None) -> tuple[str, ...]:
         """
@@ -309,10 +257,10 @@ class SkillGraph:
     @cached_property
     def _after(self) -> dict[str, list[str]]:
         """Return the ids directly after each skill, in order of id."""
-        after: dict[str, list[str]] = {i: [] for i in sorted(self.nodes)}
-        for skill_id in list(after):
-            for earlier in self.directly_before(skill_id):
-                after[earlier].append(skill_id)
+        after: dict[str, list[str]] = {i: [] for i in self._order}
+        for later in sorted(self._order):
+            for earlier in self._order[later]:
+                after[earlier].append(later)
         return after
 
     def _is_ready(self, skill_id: str, there: "_Having") -> bool:
@@ -346,16 +294,6 @@ class _Having:
             seen = self._estimate.is_seen(skill_id, Level.INDEPENDENT)
             self._known[skill_id] = seen or chance >= THERE_FROM
         return self._known[skill_id]
-
-
-def edges_of(node: Node) -> Iterator[tuple[str, str, int]]:
-    """Yield what comes directly before *node*: id, strength, and number of its group of ways."""
-    for strength in ("requires", "follows", "supports"):
-        for earlier in getattr(node, strength):
-            yield earlier, strength, 0
-    for number, group in enumerate(node.either, start=1):
-        for earlier in group:
-            yield earlier, "follows", number
 
 
 def redundant_edges(

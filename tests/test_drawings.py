@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from worlds import child, seen
 
 from motorplan.ability.estimating import make_estimate
-from motorplan.graph import SkillGraph, node_of
+from motorplan.graph import SkillGraph
+from motorplan.model.nodes import node_of
 from motorplan.model.skills import Edge, Norm, Skill
 from motorplan.rendering.drawings import DASHES, SIZES, WIDE, drawing_of
 from motorplan.rendering.layout import Lane, Link, layout_of

@@ -15,8 +15,9 @@ from worlds import child, seen
 from motorplan.ability.estimating import make_estimate
 from motorplan.cli import run
 from motorplan.errors import UnknownWord, WrongUse
-from motorplan.graph import SkillGraph, node_of
+from motorplan.graph import SkillGraph
 from motorplan.model.children import Seen
+from motorplan.model.nodes import node_of
 from motorplan.model.skills import Edge, Norm, Skill
 from motorplan.rendering.ladders import way_text
 from motorplan.rendering.paper import Paper

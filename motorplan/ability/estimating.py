@@ -19,8 +19,9 @@ import attrs
 from motorplan.ability.inference import Beliefs, Group, Sighting, phi
 from motorplan.ages import DAYS_A_MONTH, age_months, hazard_age_months, norm_age_months
 from motorplan.frozen import frozen
-from motorplan.graph import Node, SkillGraph
+from motorplan.graph import SkillGraph
 from motorplan.model.children import Child, Seen
+from motorplan.model.nodes import Node
 from motorplan.model.skills import Norm
 from motorplan.vocabulary import Level
 

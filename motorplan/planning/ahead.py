@@ -92,10 +92,9 @@ def _aims_of(goal: Goal, graph: SkillGraph, estimate: Estimate) -> list[Aim]:
     )
     found = [whole]
     if build:
-        for skill_id, path in sorted(graph.ways_to(goal.skill).items()):
-            steps = len(path) - 1
-            if steps <= FARTHEST and not is_there(estimate, skill_id):
-                share = DECAY**steps
+        for skill_id, path in sorted(graph.ways_to(goal.skill, FARTHEST).items()):
+            if not is_there(estimate, skill_id):
+                share = DECAY ** (len(path) - 1)
                 found.append(Aim(goal=goal.skill, skill=skill_id, path=path, share=share))
         found += _supporters(found, graph, estimate)
     return found

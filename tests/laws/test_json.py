@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import motorplan.model
 from motorplan.converting.values import structure, unstructure
 from motorplan.errors import Problem
-from motorplan.graph import Node
+from motorplan.model.nodes import Node
 from motorplan.sources import Source
 from motorplan.vocabulary import Level
 
