@@ -73,6 +73,12 @@ class Catalogue:
         renamed: Former id -> what became of it; empty text when it is retired.
 
         fingerprint: ``sha256:`` of all content.
+
+        extras: Ids of the own ideas that lead to no goal yet, in order of id.
+
+        hidden: Id of an activity that is left out -> name of the catalogue that says so.
+
+        folders: The folders that were added, as absolute paths.
     """
 
     graph: SkillGraph
@@ -90,17 +96,33 @@ class Catalogue:
     words: Mapping[str, Mapping[str, str]]
     renamed: Mapping[str, str]
     fingerprint: str
+    extras: tuple[str, ...] = ()
+    hidden: Mapping[str, str] = attrs.field(factory=dict)
+    folders: tuple[str, ...] = ()
 
-    def with_activities(self, activities: Mapping[str, Activity]) -> "Catalogue":
-        """Return a catalogue that has *activities* as well, with a fingerprint of its own."""
+    def with_activities(
+        self, activities: Mapping[str, Activity], hidden: Mapping[str, str] | None = None
+    ) -> "Catalogue":
+        """
+        Return a catalogue with more activities, with a fingerprint of its own.
+
+        Args:
+            activities: What is added, or takes the place of the same in other words.
+
+            hidden: Id of an activity that is left out -> name of the catalogue that says so.
+        """
+        hidden = {**self.hidden, **(hidden or {})}
         merged = {**{i: self.activities[i] for i in self.activities}, **activities}
+        merged = {i: merged[i] for i in sorted(merged) if i not in hidden}
         added = {i: unstructure(activities[i]) for i in sorted(activities)}
-        text = f"{self.fingerprint} {json.dumps(added, sort_keys=True)}"
+        text = f"{self.fingerprint} {json.dumps([added, hidden], sort_keys=True)}"
         return attrs.evolve(
             self,
             fingerprint=f"sha256:{sha256(text.encode()).hexdigest()}",
-            activities=dict(sorted(merged.items())),
+            activities=merged,
             training=training_index(merged),
+            extras=tuple(i for i in merged if merged[i].own),
+            hidden=hidden,
         )
 
 

@@ -94,8 +94,13 @@ def _twice(document: Document, path: tuple[str, ...], message: str) -> Problem:
 
 
 def schema_text(name: str) -> str:
-    """Return the committed JSON Schema of ``child``, ``activity`` or ``plan``."""
+    """Return the committed JSON Schema of ``child``, ``activity``, ``catalogue``, ``plan``."""
     return (PACKAGE / "data" / "schemas" / f"{name}.json").read_text(encoding="utf-8")
+
+
+def template_text(name: str) -> str:
+    """Return the shipped starting file ``activity`` or ``idea``; its gaps stand in braces."""
+    return (PACKAGE / "data" / "templates" / f"{name}.txt").read_text(encoding="utf-8")
 
 
 def compile_catalogue(data: Path, activities: Path) -> dict[str, bytes]:
@@ -182,7 +187,7 @@ def _nodes_of(skills: Mapping[str, Skill], sources: Mapping[str, Source]) -> dic
 def open_catalogue(parts: Parts) -> Catalogue:
     """Return the catalogue of compiled *parts*; objects are built when asked for."""
     index = json.loads(parts["index"])
-    tables: dict[str, Table[Any]] = {name: Table(kind, parts[name]) for name, kind in LISTS.items()}
+    tables: dict[str, Any] = {name: Table(kind, parts[name]) for name, kind in LISTS.items()}
     return Catalogue(
         graph=SkillGraph(Table(Node, _rows(parts, index, "graph")), index["order"]),
         skills=Table(Skill, parts["skills"]),

@@ -1,5 +1,6 @@
 """The public verbs: read a child, make a plan, keep it."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -38,7 +39,8 @@ def load_child(
     Args:
         path: A TOML child file.
 
-        catalogue: Whose ids count; None takes the built-in one.
+        catalogue: Whose ids count; None takes the built-in one. Folders that the file names
+            have to be in it: ``load_catalogue(child=path)``.
 
         on: The day dates are judged on, to find those that lie ahead; None leaves those unasked.
 
@@ -51,8 +53,20 @@ def load_child(
     document = Document(read_text(path), str(path))
     if (kind := kind_of(document.data)) != "child":
         raise _no_child(path, kind, catalogue)
-    child = child_from(document, path.stem, lambda child: misfits_of(child, catalogue, on))
-    return in_order(child)
+
+    def judge(child: Child) -> list[Misfit]:
+        return [*misfits_of(child, catalogue, on), *_not_there(child, path.parent, catalogue)]
+
+    return in_order(child_from(document, path.stem, judge))
+
+
+def _not_there(child: Child, beside: Path, catalogue: Catalogue) -> Iterator[Misfit]:
+    """Yield the folders that the file of *child* names and *catalogue* does not hold."""
+    say = catalogue.phrases.say
+    for number, name in enumerate(child.catalogues):
+        if str((beside / name).resolve()) not in catalogue.folders:
+            message, way = say("file.not_added", name=name), say("file.not_added_way")
+            yield Misfit(("catalogues", number), "not-added", message, way)
 
 
 def _said_in(path: Path) -> str:

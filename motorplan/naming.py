@@ -4,7 +4,8 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from motorplan.catalogue import Catalogue
-from motorplan.errors import UnknownWord, nearest
+from motorplan.converting.short import spoken
+from motorplan.errors import UnknownWord, WrongUse, nearest
 
 LISTED_BY = {
     "skills": "skills list",
@@ -28,8 +29,20 @@ def tables_of(catalogue: Catalogue) -> dict[str, Mapping[str, Any]]:
 
 
 def ids_in(catalogue: Catalogue) -> frozenset[str]:
-    """Return every id of every kind."""
-    return frozenset(i for table in tables_of(catalogue).values() for i in table)
+    """Return every id of every kind, those of hidden activities too."""
+    return frozenset(i for table in tables_of(catalogue).values() for i in table).union(
+        catalogue.hidden
+    )
+
+
+def things_called(catalogue: Catalogue) -> dict[str, str]:
+    """Return id, name and plain name of every material, as spoken, where only one goes by it."""
+    found: dict[str, set[str]] = {}
+    for thing in (catalogue.materials[i] for i in catalogue.materials):
+        for word in (thing.name, thing.plain):
+            found.setdefault(spoken(word), set()).add(thing.id)
+    alone = {word: next(iter(ids)) for word, ids in found.items() if len(ids) == 1}
+    return alone | {spoken(i): i for i in catalogue.materials}
 
 
 def kind_of(word: str, catalogue: Catalogue) -> str:
@@ -38,10 +51,15 @@ def kind_of(word: str, catalogue: Catalogue) -> str:
 
     Raises:
         UnknownWord: If nothing does; with what it is called now, or the nearest spelling.
+
+        WrongUse: If it is an activity that an added catalogue hides.
     """
     for kind, table in tables_of(catalogue).items():
         if word in table:
             return kind
+    if by := catalogue.hidden.get(word):
+        say = catalogue.phrases.say
+        raise WrongUse(say("use.hidden", word=word, by=by), say("use.hidden_way", by=by))
     raise unknown_word(word, "ids", ids_in(catalogue), catalogue.renamed)
 
 

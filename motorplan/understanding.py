@@ -6,17 +6,26 @@ from pathlib import Path
 from motorplan.ages import age_months, corrected_age_months
 from motorplan.catalogue import Catalogue
 from motorplan.checking import check_plan
-from motorplan.converting.files import Document, activity_from, kind_of
+from motorplan.converting.files import Document, kind_of
+from motorplan.converting.values import unstructure
 from motorplan.errors import FileProblems, Problem
 from motorplan.explaining.assumptions import assumed_of
-from motorplan.linting.activities import misfits_of_activity
+from motorplan.gathering import HEAD, read_activity, read_overlay, with_catalogues_of
 from motorplan.making import child_file_of, load_child, load_plan
+from motorplan.model.activities import Activity
 from motorplan.model.answers import Understood
 from motorplan.model.children import Child
+from motorplan.model.plans import Assumed
 from motorplan.phrases import listed
 from motorplan.planning.times import default_week
 from motorplan.safety.screening import Screen
 from motorplan.storing import read_text
+
+ASSUMED_OF_IDEAS = (
+    *("features", "allergens", "tags", "private", "min_age_months"),
+    *("supervision", "positions", "settings", "space", "minutes"),
+)
+"""What an own idea may leave out and somebody should know, the weightiest first."""
 
 
 def understand(path: str | Path, catalogue: Catalogue, on: date) -> Understood:
@@ -34,11 +43,14 @@ def understand(path: str | Path, catalogue: Catalogue, on: date) -> Understood:
     kind = "plan" if path.suffix == ".json" else "unknown"
     try:
         if kind == "plan":
-            return _plan(path, catalogue, on)
+            return _plan(path, with_catalogues_of(child_file_of(path), catalogue), on)
         document = Document(read_text(path), str(path))
-        kind = kind_of(document.data)
+        kind = HEAD if path.stem == HEAD else kind_of(document.data)
+        if kind == HEAD:
+            return _overlay(document, path, catalogue)
         if kind == "activity":
             return _activity(document, path, catalogue)
+        catalogue = with_catalogues_of(path, catalogue)
         return _child(load_child(path, catalogue, on=on), path, catalogue, on)
     except FileProblems as error:
         return Understood(file=str(path), kind=kind, problems=error.problems)
@@ -115,10 +127,9 @@ def _child_notes(child: Child, catalogue: Catalogue, screen: Screen, on: date) -
 
 
 def _activity(document: Document, path: Path, catalogue: Catalogue) -> Understood:
-    activity = activity_from(document, path.stem)
-    misfits = misfits_of_activity(activity, catalogue)
-    if misfits:
-        raise document.problems(tuple(misfits))
+    activity = read_activity(document, path.stem, catalogue)
+    if activity.own:
+        return _idea(activity, document, path, catalogue)
     words = catalogue.phrases.say(
         "understood.activity",
         name=activity.name,
@@ -127,6 +138,49 @@ def _activity(document: Document, path: Path, catalogue: Catalogue) -> Understoo
         last=activity.grades[-1].name,
     )
     return Understood(file=str(path), kind="activity", understood=(words,))
+
+
+def _overlay(document: Document, path: Path, catalogue: Catalogue) -> Understood:
+    overlay = read_overlay(document, catalogue)
+    words = catalogue.phrases.say(
+        "understood.catalogue",
+        name=overlay.name,
+        hidden=len(overlay.hide),
+        reworded=len(overlay.reword),
+    )
+    return Understood(file=str(path), kind=HEAD, understood=(words,))
+
+
+def _idea(activity: Activity, document: Document, path: Path, catalogue: Catalogue) -> Understood:
+    """Return what an own idea says, and what it is taken to say."""
+    say, (grade,) = catalogue.phrases.say, activity.grades
+    words = [say("understood.idea", name=activity.name, steps=len(grade.steps))]
+    if activity.materials:
+        things = [catalogue.materials[i].plain for i in activity.materials]
+        words.append(say("understood.idea_things", things=listed(things)))
+    written = {*document.data, *document.data["grades"][0]}
+    assumed = [
+        Assumed(key=key, value=_taken(activity, key), because=say(f"idea.{key}"))
+        for key in ASSUMED_OF_IDEAS
+        if key not in written
+    ]
+    return Understood(
+        file=str(path),
+        kind="activity",
+        understood=tuple(words),
+        assumed=tuple(assumed),
+        notes=(say("understood.idea_extra"),),
+    )
+
+
+def _taken(activity: Activity, key: str) -> str:
+    """Return what is taken for *key* of an idea: a word, some words, or ``unknown``."""
+    value = unstructure(getattr(activity.grades[0], key, None) or getattr(activity, key, None))
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return ", ".join(value) or "none"
+    return "unknown" if value is None else str(value)
 
 
 def _plan(path: Path, catalogue: Catalogue, on: date) -> Understood:

@@ -151,6 +151,7 @@ Evidence = Literal["strong", "moderate", "weak", "consensus"]
 CostBand = Literal["free", "low", "medium", "high"]
 Channel = Literal["touch", "messy", "movement", "body", "sound", "sight", "smell", "taste"]
 Offer = Literal["little", "some", "lots"]
+Energy = Literal["calming", "steady", "alerting"]
 Sensing = Literal["avoids", "seeks", "misses", "easy"]
 
 Mouths = Literal["never", "sometimes", "often"]

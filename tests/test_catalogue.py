@@ -14,8 +14,8 @@ from motorplan.errors import FileProblems, MotorplanError
 from motorplan.gathering import load_catalogue
 from motorplan.graph import redundant_edges
 from motorplan.linting.activities import misfits_of_activity
+from motorplan.linting.catalogue import lint_catalogue
 from motorplan.linting.graph import lint_skills
-from motorplan.linting.wording import texts_of
 from motorplan.model.activities import Activity
 from motorplan.model.safety import Rule
 from motorplan.model.skills import Skill
@@ -59,6 +59,18 @@ def test_there_are_enough_of_everything():
         "with-care",
         "prefer",
     }
+
+
+def test_the_lists_are_long_enough_to_write_activities_on():
+    """Most materials have a picture, each of one character; where none fits there is none."""
+    assert len(CATALOGUE.materials) >= 230
+    assert len(CATALOGUE.adaptations) >= 65
+    assert len(CATALOGUE.themes) >= 35
+    assert len(CATALOGUE.routines) >= 60
+    assert len(CATALOGUE.tags) >= 60
+    pictures = [m.picture for m in CATALOGUE.materials.values() if m.picture is not None]
+    assert len(pictures) >= 230
+    assert all(len(picture) == 1 and not picture.isascii() for picture in pictures)
 
 
 def test_ids_are_unique_across_all_lists():
@@ -198,26 +210,9 @@ def test_every_phrase_and_control_has_words():
     assert all(f"held.{concern}" in phrases for concern in CATALOGUE.words["concerns"])
 
 
-def sentences():
-    for activity in CATALOGUE.activities.values():
-        for _, text in texts_of(activity):
-            yield from (s for s in re.split(r"[.!?]\s*", text) if s.strip())
-
-
-def test_carers_read_plain_words():
-    """
-    Short sentences of short words: by Flesch and Kincaid's formula grade 6 or easier.
-
-    Syllables are counted as groups of vowels, which errs on the hard side for silent e.
-    """
-    words = sentences_count = syllables = 0
-    for sentence in sentences():
-        sentences_count += 1
-        for word in re.findall(r"[A-Za-z']+", sentence):
-            words += 1
-            syllables += max(1, len(re.findall(r"[aeiouy]+", word.lower().rstrip("e"))))
-    grade = 0.39 * words / sentences_count + 11.8 * syllables / words - 15.59
-    assert grade <= 6
+def test_the_catalogue_says_nothing_twice_and_nothing_undeclared():
+    """What single files do not show; activities are linted one by one above."""
+    assert [(m.path, m.code, m.message) for m in lint_catalogue(CATALOGUE)] == []
 
 
 @pytest.mark.parametrize(

@@ -127,6 +127,8 @@ WORDING = {
     "watch_for": add("watch_for", WORDS),
     "stop_if": add("stop_if", WORDS),
     "evidence": put(evidence="weak"),
+    "origin": put(**{"from": "elsewhere"}),
+    "wording_from": put(wording_from=["elsewhere"]),
     "side": put(side="right"),
     "dress_up": put(dress_up=WORDS),
     "place_change": put(place_change=WORDS),

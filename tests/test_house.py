@@ -22,6 +22,7 @@ FLOORS = {
         "composing",
         "rendering",
         "browsing",
+        "coverage",
         "ways",
     ),
     9: ("cli", "__main__", "__init__"),
@@ -31,7 +32,7 @@ SAME_FLOOR = {
     "sources": {"frozen", "vocabulary"},
     "compiling": {"caching", "storing"},
     "daily": {"making"},
-    "understanding": {"making"},
+    "understanding": {"gathering", "making"},
     "browsing": {"rendering"},
     "__main__": {"cli"},
 }

@@ -15,9 +15,21 @@ from motorplan.converting.schemas import schema_of
 from motorplan.converting.values import unstructure
 from motorplan.making import load_child, make_plan
 
-NAMES = ("activity", "child", "plan")
+NAMES = ("activity", "catalogue", "child", "plan")
 CHILDREN = [FULL_CHILD, *sorted(Path("examples").glob("*.toml"))]
 ACTIVITIES = sorted(Path("activities").rglob("*.toml"))
+OVERLAY = {
+    "name": "Our room",
+    "hide": ["potty-steps"],
+    "reword": {"threading": {"name": "Beads", "grades": {"big-beads": {"say": "In."}}}},
+}
+SPOILED_CATALOGUE = [
+    (("name",), 3),
+    (("hide",), "potty-steps"),
+    (("reword", "threading", "features"), {}),
+    (("reword", "threading", "grades", "big-beads", "supervision"), "near"),
+    (("reword", "threading", "grades", "big-beads", "steps"), "Do it."),
+]
 SPOILED_CHILD = [
     (("precautions",), ["epilepsi"]),
     (("precautions",), ["leg-cast"]),
@@ -112,6 +124,7 @@ def right(catalogue):
     return {
         "child": plain(FULL_CHILD),
         "activity": full_activity(),
+        "catalogue": copy.deepcopy(OVERLAY),
         "plan": json.loads(json.dumps(unstructure(plan))),
     }
 
@@ -143,6 +156,7 @@ def test_an_activity_is_valid(path):
     [
         *(("child", path, value) for path, value in SPOILED_CHILD),
         *(("activity", path, value) for path, value in SPOILED_ACTIVITY),
+        *(("catalogue", path, value) for path, value in SPOILED_CATALOGUE),
         *(("plan", path, value) for path, value in SPOILED_PLAN),
     ],
 )

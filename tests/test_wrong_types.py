@@ -57,6 +57,7 @@ def full_activity():
     data |= {"licence": "CC-BY-4.0"}
     data["materials"]["large-beads"]["optional"] = True
     data["grades"][1] |= {"record": "Beads in a row.", "minutes_setup": 1, "minutes_tidy": 1}
+    data["grades"][1] |= {"sensory": {"touch": "lots"}, "energy": "calming"}
     return data
 
 

@@ -16,6 +16,7 @@ from math import inf, log, sqrt
 
 import attrs
 
+from motorplan.ability.chances import SUREST, GradeChance, chance_of_all
 from motorplan.ability.inference import Beliefs, Group, Sighting, phi
 from motorplan.ages import DAYS_A_MONTH, age_months, hazard_age_months, norm_age_months
 from motorplan.frozen import frozen
@@ -26,7 +27,6 @@ from motorplan.model.skills import Norm
 from motorplan.vocabulary import Level
 
 _NO_NORM = Norm(mu=0.0, sigma=0.35, confidence="none")
-SUREST = 0.999
 _FROM_SIGHTINGS = ("_sightings", "_beliefs", "_implied")
 LOSSES = frozenset({"lost-skill", "new-seizure", "new-weakness", "seeing-change"})
 SEEN_HOLDS_DAYS, SEEN_HOLDS_DAYS_UNDER_3, UNDER_3 = 365, 183, 36.0
@@ -84,14 +84,6 @@ class Parameters:
     seen_ceilings: tuple[float, float, float, float] = (0.0, -0.7, -1.3, -1.8)
     moved_a_month: float = 0.06
     gain_a_minute: float = 0.002
-
-
-@frozen
-class GradeChance:
-    """How likely a grade goes well, and the need that is least likely to be there."""
-
-    chance: float
-    limited_by: str | None
 
 
 class Estimate:
@@ -158,28 +150,18 @@ class Estimate:
         """
         Return the chance that all *needs* are there on one occasion.
 
-        The least likely need counts in full and each other one to the power ``1 - r``,
-        since abilities go together.
-
         Args:
             needs: Skill id -> level.
 
             lowered: Skill id -> by how many levels an adaptation lowers the need.
         """
         lowered = lowered or {}
-        rows = sorted(
-            (self.chance(i, Level(max(0, level - lowered.get(i, 0)))), i)
+        chances = {
+            i: self.chance(i, Level(max(0, level - lowered.get(i, 0))))
             for i, level in needs.items()
-        )
-        if not rows:
-            return GradeChance(SUREST, None)
-        chance, hardest = rows[0]
-        domain = self.graph[hardest].domain
-        for other, skill_id in rows[1:]:
-            same = self.graph[skill_id].domain == domain
-            r = self.parameters.within if same else self.parameters.across
-            chance *= other ** (1 - r)
-        return GradeChance(round(chance, 6), hardest)
+        }
+        domains = {i: self.graph[i].domain for i in needs}
+        return chance_of_all(chances, domains, self.parameters.within, self.parameters.across)
 
     def level_seen(self, skill_id: str) -> Level | None:
         """Return the level somebody saw, or None."""

@@ -67,6 +67,8 @@ class Doing:
         child, slot = self.person.child, self.slot
         if not activity.avoided_by.isdisjoint(child.avoid):
             yield "avoid", "the file says to avoid it"
+        elif activity.own and not activity.tags and {*child.avoid} & {*self.catalogue.tags}:
+            yield "avoid", "it does not say whether it is what the file says to avoid"
         if self.place not in activity.settings:
             yield "setting", f"it is not for this place ({self.place})"
         space = slot.space or self.week.space or USUAL_SPACE[self.place]
@@ -82,12 +84,13 @@ class Doing:
         for allergen in sorted(self.person.allergens.intersection(activity.allergens)):
             yield "allergen", f"it may contain {allergen}"
 
-    def demand_faults(self, demands: Demands | None) -> Iterator[tuple[str, str]]:
+    def unknown_faults(self, activity: Activity, grade: Grade) -> Iterator[tuple[str, str]]:
+        """Yield (rule, words) when nobody declared what this child must not meet unknown."""
+        if None in (activity.features, grade.features) and self.person.is_careful:
+            yield "not-declared", "nobody declared what is in it"
+
+    def demand_faults(self, demands: Demands) -> Iterator[tuple[str, str]]:
         """Yield (rule, words) for every rule that shuts *demands*."""
-        if demands is None:
-            if self.person.is_careful:
-                yield "not-declared", "nobody declared what is in it"
-            return
         for feature in sorted(demands):
             if feature not in self.catalogue.safety.features:
                 yield "not-declared", f"nothing is known of {feature!r}"
@@ -215,6 +218,8 @@ class Doing:
     def _way(self, activity: Activity, grade: Grade) -> Demands | None:
         if any(self.activity_faults(activity)) or any(self.watching_faults(grade.supervision)):
             return None
+        if any(self.unknown_faults(activity, grade)):
+            return None
         chosen: list[str] = []
         for material_id, stand_ins, optional in self.wanted(activity, grade):
             fine = [m for m in (material_id, *stand_ins) if self._is_fine(m, grade)]
@@ -226,7 +231,7 @@ class Doing:
             parts = [self.there, activity.features, grade.features, brought_by(position), *hazards]
             demands = most_of(parts)
             if self._is_open_in(position, grade, demands):
-                return demands or {}
+                return demands
         return None
 
     def _is_fine(self, material_id: str, grade: Grade) -> bool:
@@ -235,12 +240,12 @@ class Doing:
             return False
         return not any(self.sighting_faults(grade, hazards))
 
-    def _is_open_in(self, position: str, grade: Grade, demands: Demands | None) -> bool:
+    def _is_open_in(self, position: str, grade: Grade, demands: Demands) -> bool:
         if any(position_faults(position, self.person, self.estimate)):
             return False
-        if any(self.demand_faults(demands)) or any(self.sighting_faults(grade, demands or {})):
+        if any(self.demand_faults(demands)) or any(self.sighting_faults(grade, demands)):
             return False
-        controls = self.asked(demands or {})[1]
+        controls = self.asked(demands)[1]
         watched = (s for s in SUPERVISION if s in controls)
         if any(fault for s in watched for fault in self.watching_faults(s)):
             return False
@@ -253,13 +258,11 @@ def adults_of(slot: Slot, week: WeekTime) -> tuple[Who, ...]:
     return (who, slot.here) if slot.here else (who,)
 
 
-def most_of(parts: Iterable[Demands | None]) -> Demands | None:
-    """Return the most of each demand over all *parts*; None when one is not declared."""
+def most_of(parts: Iterable[Demands | None]) -> Demands:
+    """Return the most of each demand over all *parts*, of those that somebody declared."""
     total: dict[str, float] = {}
     for part in parts:
-        if part is None:
-            return None
-        for feature, amount in part.items():
+        for feature, amount in (part or {}).items():
             if amount > total.get(feature, 0.0) or feature not in total:
                 total[feature] = amount
     return total

@@ -10,7 +10,7 @@ from motorplan.checking.postures import brought_by, position_faults
 from motorplan.checking.words import ItemWords, roles_of
 from motorplan.model.activities import Activity, Grade
 from motorplan.model.children import Child
-from motorplan.model.plans import Item, Session
+from motorplan.model.plans import Item, Reason, Session
 from motorplan.vocabulary import SUPERVISION
 
 REASONS = frozenset(
@@ -72,14 +72,19 @@ class Items:
         yield from self._adaptation_faults(item, grade, doing)
         yield from self._dressing(item, activity, doing)
         demands = self._demands_of(item, activity, grade, doing)
-        if demands is not None:
-            self.demands[item.id] = demands
+        self.demands[item.id] = demands
+        yield from doing.unknown_faults(activity, grade)
         yield from doing.demand_faults(demands)
-        yield from doing.sighting_faults(grade, demands or {})
-        yield from self._care(item, grade, demands or {}, doing)
+        yield from doing.sighting_faults(grade, demands)
+        yield from self._care(item, grade, demands, doing)
         yield from self._neighbours(item, activity, session, doing)
-        yield from self._purpose(item, activity, grade)
-        yield from self._chance(item, grade)
+        yield from self._role(item, activity)
+        yield from self._trains(item, grade)
+        if activity.own:
+            yield from self._extra(item)
+        else:
+            yield from self._purpose(item, activity, grade)
+            yield from self._chance(item, grade)
         yield from self.words.faults(item, activity, grade, finding_out=self._finding_out)
 
     def _setting(
@@ -94,8 +99,6 @@ class Items:
         yield from position_faults(item.position, doing.person, doing.estimate)
         if item.who != doing.adults_named:
             yield "who", "it is not done by the adults of that time"
-        if item.role not in roles_of(item, self._number, finding_out=self._finding_out):
-            yield "role", f"{item.role} is not what it is here"
 
     def _thing_faults(
         self, item: Item, activity: Activity, grade: Grade, doing: Doing
@@ -148,9 +151,7 @@ class Items:
         words = {theme_id, *(also.casefold() for also in self.catalogue.themes[theme_id].also)}
         return not words.isdisjoint(interest.casefold() for interest in self.child.interests)
 
-    def _demands_of(
-        self, item: Item, activity: Activity, grade: Grade, doing: Doing
-    ) -> Demands | None:
+    def _demands_of(self, item: Item, activity: Activity, grade: Grade, doing: Doing) -> Demands:
         lists = self.catalogue
         parts: list[Demands | None] = [doing.there, activity.features, grade.features]
         parts.append(brought_by(item.position))
@@ -224,10 +225,28 @@ class Items:
             return True
         return any(words[p.id].progressive for p in self.child.precautions if p.id in words)
 
-    def _purpose(self, item: Item, activity: Activity, grade: Grade) -> Iterator[Fault]:
+    def _role(self, item: Item, activity: Activity) -> Iterator[Fault]:
+        roles = roles_of(item, self._number, finding_out=self._finding_out)
+        if activity.own:
+            roles = set() if self._finding_out else {"extra"}
+        if item.role not in roles:
+            yield "role", f"{item.role} is not what it is here"
+
+    def _trains(self, item: Item, grade: Grade) -> Iterator[Fault]:
         trained = [(t.skill, t.weight) for t in item.trains]
         if sorted(trained) != sorted(grade.trains.items()):
             yield "trains", "what it trains is not what the catalogue says"
+
+    def _extra(self, item: Item) -> Iterator[Fault]:
+        """Yield what an own idea says of goals and chances, which nobody knows yet."""
+        if item.serves or item.reasons != (Reason(code="own-idea", about=item.activity),):
+            yield "serves", "an own idea leads to no goal, and says so"
+        if item.chance is not None or item.limited_by is not None:
+            yield "numbers", "nobody knows how hard an own idea is"
+        if self.child.concerns:
+            yield "concern", "while a concern stands only what is sure is done"
+
+    def _purpose(self, item: Item, activity: Activity, grade: Grade) -> Iterator[Fault]:
         if not {reason.code for reason in item.reasons} <= REASONS:
             yield "reasons", "it gives a reason that there is not"
         goals = {goal.skill for goal in self.child.goals}
@@ -249,6 +268,9 @@ class Items:
 
     def _chance(self, item: Item, grade: Grade) -> Iterator[Fault]:
         """Yield a chance that lies below no practice or above all the practice so far."""
+        if item.chance is None:
+            yield "numbers", "its chance is missing"
+            return
         lowered: dict[str, int] = {}
         for used in item.adaptations:
             if used.id in self.catalogue.adaptations:

@@ -113,7 +113,9 @@ class Person:
     @property
     def is_careful(self) -> bool:
         """Whether what nobody declared has to stay away."""
-        return self.hazard_age < SIX or self.mouthing != "never" or bool(self.conditions)
+        if self.hazard_age < SIX or self.child.little_ones:
+            return True
+        return self.mouthing != "never" or bool(self.conditions) or bool(self.allergens)
 
     @property
     def moves_otherwise(self) -> bool:

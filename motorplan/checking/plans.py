@@ -160,6 +160,8 @@ class _Replay:
         names = [item.activity for item in session.items]
         if len(names) != len(set(names)):
             yield "twice", "an activity comes twice"
+        if sum(1 if item.role == "extra" else -1 for item in session.items) > 0:
+            yield "extras", "more own ideas than what leads to a goal"
         if slot.company == "group" and session.items:
             yield "group", "this time is kept for the group"
         ids = [f"{session.id}{chr(ord('a') + n)}" for n in range(len(session.items))]

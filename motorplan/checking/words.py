@@ -87,7 +87,8 @@ class ItemWords:
     ) -> Iterator[tuple[str, Any]]:
         """Yield each field with what it has to say."""
         theme = self.catalogue.themes.get(item.theme or "")
-        look_for = (self.catalogue.graph[main_of(grade)].look_for,) if finding_out else ()
+        main = main_of(grade)
+        look_for = (self.catalogue.graph[main].look_for,) if finding_out and main else ()
         yield "name", activity.name
         yield "grade_id", grade.id
         yield "grade_name", grade.name
@@ -98,6 +99,8 @@ class ItemWords:
         yield "watch_for", (*grade.watch_for, *look_for)
         yield "stop_if", grade.stop_if
         yield "evidence", activity.evidence
+        yield "origin", activity.origin
+        yield "wording_from", activity.wording_from
         yield "side", self._side(activity)
         yield "dress_up", theme and theme.dress_up
         yield "place_change", self._place_change(item)
@@ -239,8 +242,8 @@ class ItemWords:
 
 
 def main_of(grade: Grade) -> str:
-    """Return the skill that *grade* trains most; of equals the first by id."""
-    return min(grade.trains, key=lambda i: (-grade.trains[i], i))
+    """Return the skill that *grade* trains most; of equals the first by id; empty for none."""
+    return min(grade.trains, key=lambda i: (-grade.trains[i], i), default="")
 
 
 def roles_of(item: Item, number: int, *, finding_out: bool) -> set[str]:
@@ -249,7 +252,8 @@ def roles_of(item: Item, number: int, *, finding_out: bool) -> set[str]:
         return {"look-and-see"}
     if any(served.whole for served in item.serves):
         return {"goal"}
-    roles = {"warm-up"} if item.chance >= SURE - NEARLY else {"step"}
-    if abs(item.chance - SURE) < NEARLY:
+    chance = item.chance or 0.0
+    roles = {"warm-up"} if chance >= SURE - NEARLY else {"step"}
+    if abs(chance - SURE) < NEARLY:
         roles.add("step")
     return roles | ({"review"} if number > 1 else set())

@@ -16,7 +16,7 @@ COMMANDS = {
     "why": ("checking", "Why an activity is, or is not, in the plan."),
     "new": ("asking", "Make a child file by asking."),
     "skills": ("skills", "The skill graph: list, show, path, draw, export and questions to it."),
-    "activities": ("browsing", "The activities: list, show."),
+    "activities": ("browsing", "The activities: list, show, new, coverage."),
     "words": ("browsing", "The closed lists with their meanings."),
     "schema": ("browsing", "The JSON Schema of a file."),
 }

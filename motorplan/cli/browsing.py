@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from motorplan.cli.authoring import new_activity
 from motorplan.cli.options import (
     catalogue_option,
     format_option,
@@ -19,12 +20,15 @@ if TYPE_CHECKING:
 
     from motorplan.catalogue import Catalogue
 
-SCHEMAS = ("activity", "child", "plan")
+SCHEMAS = ("activity", "catalogue", "child", "plan")
 
 
 @click.group()
 def activities() -> None:
     """Look into the activities."""
+
+
+activities.add_command(new_activity)
 
 
 @activities.command("list")
@@ -51,6 +55,22 @@ def list_activities(folders: tuple[Path, ...], style: str, **filters: Any) -> No
         show_json({"format": "motorplan.activities/1", "activities": rows})
     else:
         show_rows(((a.id, a.summary) for a in wanted), catalogue)
+
+
+@activities.command("coverage")
+@catalogue_option
+@format_option
+def coverage(folders: tuple[Path, ...], style: str) -> None:
+    """Count which skills the activities train, by area, age and place, and name the holes."""
+    from motorplan.coverage import coverage_of
+    from motorplan.rendering.coverage import coverage_text
+
+    catalogue = the_catalogue(folders)
+    found = coverage_of(catalogue)
+    if style == "json":
+        show_json(found)
+    else:
+        show(coverage_text(found, paper(catalogue)))
 
 
 @activities.command("show")
@@ -132,7 +152,7 @@ def words(name: str | None, word: str | None, folders: tuple[Path, ...], style: 
 @click.command()
 @click.argument("name", type=click.Choice(SCHEMAS))
 def schema(name: str) -> None:
-    """Print the JSON Schema of a child file, an activity file or a plan."""
+    """Print the JSON Schema of a child, an activity, a catalogue.toml or a plan."""
     from motorplan.compiling import schema_text
 
     show(schema_text(name))

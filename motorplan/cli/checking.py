@@ -52,7 +52,7 @@ def why(file: Path, about: str, folders: tuple[Path, ...], style: str) -> None:
     from motorplan.making import current_plan, load_child
     from motorplan.rendering.terminal import why_text
 
-    catalogue, on = the_catalogue(folders), today()
+    catalogue, on = the_catalogue(folders, file), today()
     child = load_child(file, catalogue, on=on)
     plan, made = current_plan(child, catalogue, file, on)
     answer = why_of(about, child, catalogue, plan, made)

@@ -158,11 +158,11 @@ def format_option(command: F) -> F:
     )(command)
 
 
-def the_catalogue(folders: tuple[Path, ...]) -> "Catalogue":
-    """Return the built-in and installed catalogue with the activities of *folders*."""
+def the_catalogue(folders: tuple[Path, ...], child: Path | None = None) -> "Catalogue":
+    """Return all there is: built in, installed, named in the file of *child*, in *folders*."""
     from motorplan.gathering import load_catalogue
 
-    return load_catalogue(extra=folders, tell=say)
+    return load_catalogue(child=child, extra=folders, tell=say)
 
 
 def say(words: str) -> None:

@@ -54,7 +54,7 @@ def plan(
     if output is not None and output.exists() and file.exists() and output.samefile(file):
         msg = f"{output} is the child file itself; name another file to write to"
         raise click.UsageError(msg)
-    catalogue, on = the_catalogue(folders), start or clock()
+    catalogue, on = the_catalogue(folders, file), start or clock()
     child = load_child(file, catalogue, on=on)
     try:
         made = make_plan(child, catalogue, start=start or next_monday(on), weeks=weeks)
@@ -131,7 +131,7 @@ def today(
     from motorplan.making import load_child
     from motorplan.rendering.terminal import today_text
 
-    catalogue, on = the_catalogue(folders), day or clock()
+    catalogue, on = the_catalogue(folders, file), day or clock()
     child = load_child(file, catalogue, on=on)
     wish = Wish(minutes=minutes, place=place, without=without)
     try:

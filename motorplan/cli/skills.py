@@ -265,11 +265,12 @@ def _estimate(
 ) -> "Estimate":
     """Return what is believed of the child of a file, on the day *since* if that is said."""
     from motorplan.ability.estimating import make_estimate
+    from motorplan.gathering import with_catalogues_of
     from motorplan.making import load_child
     from motorplan.ways import as_of
 
     on = day or today()
-    loaded = load_child(child, catalogue, on=on)
+    loaded = load_child(child, with_catalogues_of(child, catalogue), on=on)
     if since is None:
         return make_estimate(loaded, catalogue.graph, on)
     return make_estimate(as_of(loaded, since), catalogue.graph, since)

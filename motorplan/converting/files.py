@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import attrs
 
+from motorplan.converting.short import Terms, is_short, long_form
 from motorplan.converting.values import A_LIST, Misfit, Misfits, Path, structure, unstructure
 from motorplan.errors import FileProblems, Problem
 from motorplan.frozen import frozen
@@ -24,6 +25,15 @@ ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_ID = 60
 CHILD_FORMAT, PLAN_FORMAT = "motorplan.child/1", "motorplan.plan/1"
 PLAN_WAY = "Nobody writes plans by hand; make it anew with: motorplan plan FILE --save"
+KINDS = {
+    "children": "group",
+    "grades": "activity",
+    "slots": "caseload",
+    "hide": "catalogue",
+    "reword": "catalogue",
+}
+"""Key -> what a file that has it is."""
+
 DAY = 2
 """Parts of the path of a day: week, mon."""
 
@@ -101,11 +111,8 @@ class Document:
 
 
 def kind_of(data: dict[str, Any]) -> str:
-    """Return what a file is: ``group``, ``activity``, ``caseload`` or ``child``."""
-    for key, kind in (("children", "group"), ("grades", "activity"), ("slots", "caseload")):
-        if key in data:
-            return kind
-    return "child"
+    """Return what a file is: ``group``, ``activity``, ``caseload``, ``catalogue`` or ``child``."""
+    return next((kind for key, kind in KINDS.items() if key in data), "child")
 
 
 def list_from(document: Document, kind: type[T]) -> dict[str, T]:
@@ -126,17 +133,31 @@ def list_from(document: Document, kind: type[T]) -> dict[str, T]:
     return found
 
 
-def activity_from(document: Document, stem: str) -> Activity:
+def activity_from(document: Document, stem: str, terms: Terms | None = None) -> Activity:
     """
     Return the activity of a file whose stem is its id.
+
+    Args:
+        document: The file.
+
+        stem: Its name without the ending.
+
+        terms: What a short form is read with; None reads full forms alone.
 
     Raises:
         FileProblems: With all that is wrong in it.
     """
+    data, found = document.data, list[Misfit]()
+    own = terms is not None and is_short(data)
+    if terms is not None and own:
+        data, found = long_form(data, terms)
     try:
-        return structure(_with_id(stem, document.data), Activity)
+        activity = structure(_with_id(stem, data), Activity)
     except Misfits as error:
-        raise document.problems(error.misfits) from None
+        raise document.problems((*found, *error.misfits)) from None
+    if found:
+        raise document.problems(tuple(found))
+    return attrs.evolve(activity, own=own)
 
 
 def child_from(document: Document, stem: str, judge: "Judge | None" = None) -> Child:

@@ -16,8 +16,10 @@ from typing import Any, Literal, get_args, get_origin
 import attrs
 
 from motorplan.converting.files import CHILD_FORMAT, ID, LONGEST_ID
+from motorplan.converting.short import GRADE_NEEDED, NEEDED
 from motorplan.model.activities import Activity
 from motorplan.model.children import Child, Precaution, Seen, Slot
+from motorplan.model.overlays import Overlay
 from motorplan.model.plans import Plan
 from motorplan.vocabulary import (
     ADULTS,
@@ -115,11 +117,16 @@ _WRITTEN: dict[str, Schema] = {
 
 def schema_of(name: str) -> Schema:
     """
-    Return the JSON Schema of ``child``, ``activity`` or ``plan``.
+    Return the JSON Schema of ``child``, ``activity``, ``catalogue`` or ``plan``.
 
-    A child or activity file refuses keys it does not know; a plan may grow.
+    A file that people write refuses keys it does not know; a plan may grow.
     """
-    kinds: dict[str, type] = {"child": Child, "activity": Activity, "plan": Plan}
+    kinds: dict[str, type] = {
+        "child": Child,
+        "activity": Activity,
+        "catalogue": Overlay,
+        "plan": Plan,
+    }
     definitions: dict[str, Schema] = {}
     strict = name != "plan"
     root = _class(kinds[name], definitions, strict=strict)
@@ -128,6 +135,7 @@ def schema_of(name: str) -> Schema:
         definitions.update(_lists_used(definitions, root))
     if name == "activity":
         root["properties"].pop("id")
+        _both_forms(root, definitions)
     if name == "child":
         _short_forms(root, definitions)
     return {
@@ -140,7 +148,7 @@ def schema_of(name: str) -> Schema:
 
 def write_schemas() -> None:
     """Write all schemas to the folder they are shipped from."""
-    for name in ("child", "activity", "plan"):
+    for name in ("child", "activity", "catalogue", "plan"):
         text = json.dumps(schema_of(name), indent=2, ensure_ascii=False)
         (FOLDER / f"{name}.json").write_text(f"{text}\n", encoding="utf-8")
 
@@ -254,6 +262,24 @@ def _short_forms(root: Schema, definitions: dict[str, Schema]) -> None:
     properties["precautions"] = {"type": "array", "items": {"enum": sorted(lasting)}}
     long_form = _of(Precaution, definitions, strict=True)
     properties["precaution"] = {"type": "array", "items": long_form}
+
+
+def _both_forms(root: Schema, definitions: dict[str, Schema]) -> None:
+    """Let an activity be in the full form or, where its one grade trains nothing, in the short."""
+    grade, properties = definitions["Grade"], root["properties"]
+    full: Schema = {
+        "properties": {
+            "materials": properties["materials"],
+            "grades": {"items": {"required": grade.pop("required")}},
+        },
+        "required": root["required"],
+    }
+    words: Schema = {"type": "array", "items": {"type": "string", "minLength": 1}}
+    properties["materials"] = {"anyOf": [words, full["properties"]["materials"]]}
+    grade["required"], root["required"] = list(GRADE_NEEDED), list(NEEDED)
+    one: Schema = {"maxItems": 1, "minItems": 1, "items": {"not": {"required": ["trains"]}}}
+    root["if"] = {"properties": {"grades": one}}
+    root["else"] = full
 
 
 if __name__ == "__main__":

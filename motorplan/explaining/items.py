@@ -1,8 +1,10 @@
 """Every word of one item of a plan."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from motorplan.catalogue import Catalogue
+from motorplan.model.activities import Activity
 from motorplan.model.children import Child
 from motorplan.model.plans import AdaptationChoice, Item, Reason, Trained
 from motorplan.model.things import Adaptation
@@ -52,8 +54,7 @@ class ItemWriter:
 
     def _item(self, session: Filled, pick: Candidate, number: int, left: int) -> Item:
         variant, grade = pick.variant, pick.variant.grade
-        main = next(i for i, w in sorted(grade.trains.items()) if w >= 1.0)
-        help_given, side = self._help(main, variant), self._side(variant)
+        help_given, side = self._help(variant), self._side(variant)
         return Item(
             id=f"{session.sitting.id}{chr(ord('a') + number)}",
             activity=variant.activity.id,
@@ -67,8 +68,8 @@ class ItemWriter:
             minutes_tidy=grade.minutes_tidy,
             trains=_trained(grade.trains),
             serves=pick.serves,
-            chance=round(pick.chance, 3),
-            limited_by=pick.limited_by,
+            chance=None if variant.activity.own else round(pick.chance, 3),
+            limited_by=None if variant.activity.own else pick.limited_by,
             position=variant.position,
             supervision=variant.supervision,
             who=_who(session),
@@ -84,7 +85,7 @@ class ItemWriter:
             say=grade.say,
             criterion=self._criterion(pick),
             record=grade.record or self.say("item.record"),
-            watch_for=self._watch_for(pick, main),
+            watch_for=self._watch_for(pick),
             stop_if=grade.stop_if,
             cautions=self._cautions(session, variant, help_given, side),
             choices=self._choices(session, pick, left),
@@ -92,11 +93,13 @@ class ItemWriter:
             step_down=self._step_down(session, pick),
             why=self._why(pick),
             reasons=self._reasons(pick),
-            evidence=variant.activity.evidence,
+            **_provenance(variant.activity),
             screened=tuple(rule.id for rule in variant.screened),
         )
 
     def _role(self, pick: Candidate) -> str:
+        if pick.variant.activity.own:
+            return "extra"
         if self.week.look_and_see:
             return "look-and-see"
         if pick.is_whole:
@@ -111,9 +114,9 @@ class ItemWriter:
             served.path[0] in self.week.coming_back for served in pick.serves
         )
 
-    def _help(self, main: str, variant: Variant) -> tuple[Help, ...]:
+    def _help(self, variant: Variant) -> tuple[Help, ...]:
         """Return the kinds of help that fit; no hand lies on a wheel that turns."""
-        seen = self.child.skills.get(main)
+        seen = self.child.skills.get(_main_of(variant) or "")
         level = seen.level if seen and seen.level is not None else Level.SOME_HELP
         given = HELP[level]
         is_rolling = ROLLING & {m.id for m in variant.materials}
@@ -146,9 +149,9 @@ class ItemWriter:
         wish = self.say(phrase, tries=wished.tries, sessions=wished.sessions)
         return f"{success} {wish}"
 
-    def _watch_for(self, pick: Candidate, main: str) -> tuple[str, ...]:
-        watch = pick.variant.grade.watch_for
-        if not self.week.look_and_see:
+    def _watch_for(self, pick: Candidate) -> tuple[str, ...]:
+        watch, main = pick.variant.grade.watch_for, _main_of(pick.variant)
+        if main is None or not self.week.look_and_see:
             return watch
         return (*watch, self.catalogue.graph[main].look_for)
 
@@ -223,6 +226,8 @@ class ItemWriter:
         return rung if _no_more_load(rung, pick.variant, self.week.capped) else None
 
     def _why(self, pick: Candidate) -> str:
+        if pick.variant.activity.own:
+            return f"{self.say('why.extra')} {pick.variant.activity.why}"
         lines = [self.say("why.look_and_see")] if self.week.look_and_see else []
         lines.append(self._path_words(pick))
         if self._comes_back(pick):
@@ -259,7 +264,10 @@ class ItemWriter:
         return self.catalogue.graph[skill_id].plain
 
     def _reasons(self, pick: Candidate) -> tuple[Reason, ...]:
-        variant, first = pick.variant, pick.serves[0]
+        variant = pick.variant
+        if variant.activity.own:
+            return (Reason(code="own-idea", about=variant.activity.id),)
+        first = pick.serves[0]
         kind = self.catalogue.graph[first.path[0]].kind
         code = "goal-task" if first.whole else "goal-path"
         found = [Reason(code="capacity" if kind == "capacity" else code, about=first.goal)]
@@ -271,7 +279,7 @@ class ItemWriter:
         if variant.routine:
             found.append(Reason(code="routine", about=variant.routine))
         found += [Reason(code="eased", about=a.id) for a in variant.adaptations]
-        sensory = variant.activity.sensory
+        sensory = variant.activity.sensory_at(variant.grade)
         found += [
             Reason(code=f"sense-{sensing}", about=channel)
             for channel, sensing in sorted(self.child.sensory.items())
@@ -288,6 +296,16 @@ def chance_word(chance: float) -> str:
     if chance >= SURE_FROM:
         return "sure"
     return "most" if chance >= 2 / 3 else "many"
+
+
+def _main_of(variant: Variant) -> str | None:
+    """Return the main skill of a variant; None of an own idea."""
+    return next((i for i, w in sorted(variant.grade.trains.items()) if w >= 1.0), None)
+
+
+def _provenance(activity: Activity) -> dict[str, Any]:
+    """Return what *activity* rests on, and whose idea and words it is."""
+    return {name: getattr(activity, name) for name in ("evidence", "origin", "wording_from")}
 
 
 def _trained(trains: Mapping[str, float]) -> tuple[Trained, ...]:

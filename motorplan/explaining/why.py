@@ -139,6 +139,8 @@ class _Answer:
         first = next((grade for grade in grades if grade.open), None)
         if first is None:
             yield self.say("verdict.out", name=activity.name)
+        elif activity.own:
+            yield self.say("verdict.extra", name=activity.name, grade_name=first.name)
         elif activity.id not in self.doors.ways():
             yield self.say("verdict.no_goal", name=activity.name)
         else:
@@ -161,6 +163,8 @@ class _Answer:
 
     def _fit_words(self, variant: Variant) -> str:
         horizon = self.doors.horizon
+        if variant.activity.own:
+            return self.say("verdict.fits")
         judged = horizon.estimate.of_needs(variant.grade.needs, variant.lowered)
         if judged.chance >= SURE_FROM:
             return self.say("verdict.too_easy")

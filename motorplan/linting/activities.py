@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from motorplan.catalogue import Catalogue
 from motorplan.converting.values import Misfit, Path
+from motorplan.linting.grading import misfits_of_ladder
 from motorplan.linting.ids import Known, taken
 from motorplan.linting.wording import misfits_of_texts
 from motorplan.model.activities import Activity, Grade
@@ -11,6 +12,7 @@ from motorplan.model.activities import Activity, Grade
 OPINIONS = {"therapy-consensus", "motorplan-consensus", "recalled-care"}
 GRADES, STEPS = (3, 5), (2, 7)
 MOST_MINUTES = 15
+LEAST_WORDS = 3
 
 
 def misfits_of_activity(activity: Activity, catalogue: Catalogue) -> list[Misfit]:
@@ -24,6 +26,7 @@ def misfits_of_activity(activity: Activity, catalogue: Catalogue) -> list[Misfit
             for n, grade in enumerate(activity.grades)
             for m in _grade(n, grade, activity, catalogue)
         ),
+        *misfits_of_ladder(activity, catalogue),
         *misfits_of_texts(activity, catalogue),
     ]
 
@@ -47,6 +50,10 @@ def _ids(activity: Activity, catalogue: Catalogue) -> Iterator[Misfit]:
     if activity.evidence in {"strong", "moderate"} and not studies:
         message = f'"{activity.evidence}" evidence rests on a study, and none is named.'
         yield Misfit(("evidence",), "no-study", message, 'Name it, or say "consensus".')
+    if len(activity.professional.split()) < LEAST_WORDS:
+        message = "it has no line for professionals."
+        way = "Say what it practises and how it is graded, in the field's terms."
+        yield Misfit(("professional",), "no-professional", message, way)
     yield from _features(("features",), activity.features, catalogue)
 
 
@@ -67,11 +74,29 @@ def _materials(activity: Activity, catalogue: Catalogue) -> Iterator[Misfit]:
         yield from known.one(path, material_id, "materials", catalogue.materials)
         spare = use.substitutes or ()
         yield from known.all((*path, "substitutes"), spare, "materials", catalogue.materials)
+        if "home" in activity.settings and _has_no_spare(material_id, activity, catalogue):
+            message = "no home is taken to have it, and nothing can stand in for it."
+            way = 'Name substitutes, or say optional = true; where nothing can, "substitutes = []".'
+            yield Misfit(path, "no-substitute", message, way)
         for grade_id in use.grades:
             if grade_id not in grades:
                 message = f'"{grade_id}" is no grade of this activity.'
                 way = f"Its grades are: {', '.join(sorted(grades))}."
                 yield Misfit((*path, "grades"), "unknown-id", message, way)
+
+
+def _has_no_spare(material_id: str, activity: Activity, catalogue: Catalogue) -> bool:
+    """
+    Return whether a home without this material is left with nothing.
+
+    That nothing can stand in may be said (``substitutes = []``) where the activity is the
+    task itself, or has grades that do without.
+    """
+    use, material = activity.materials[material_id], catalogue.materials.get(material_id)
+    if material is None or material.household or use.optional:
+        return False
+    said = use.substitutes is not None and bool(activity.is_task or use.grades)
+    return not said and not (material.substitutes if use.substitutes is None else use.substitutes)
 
 
 def _ladder(activity: Activity) -> Iterator[Misfit]:

@@ -7,12 +7,11 @@ from math import exp, log
 
 from motorplan.converting.values import Misfit
 from motorplan.graph import redundant_edges
-from motorplan.linting.reading import grade_of
+from motorplan.linting.reading import PLAIN_GRADE, grade_of
 from motorplan.model.skills import Edge, Milestone, Norm, Skill
 from motorplan.norms import Z
 from motorplan.sources import Source
 
-PLAIN_GRADE = 6.0
 LONGEST_GAP = 1 / 3
 """Share of the age within which an area has something new to learn, up to :data:`LAST`."""
 

@@ -2,12 +2,19 @@
 How hard a text is to read, counted by hand: nothing is downloaded.
 
 Source:
-    ARI: Smith and Senter 1967, AMRL-TR-66-220. LIX: Björnsson 1968 (both recalled).
+    ARI: Smith and Senter 1967, AMRL-TR-66-220. LIX: Björnsson 1968; its grades: Anderson
+    1983, Journal of Reading 26(6):490-496 (all recalled).
 """
 
 import re
 
 LONG_WORD = 6
+PLAIN_GRADE = 6.0
+"""School grade that every carer is taken to read easily."""
+
+PLAIN_LIX = 32.0
+"""LIX below which a text is for grade 6 or easier."""
+
 _WORD = re.compile("[A-Za-z0-9'\u2019-]+")
 _END = re.compile(r"[.!?:;]+(?:\s|$)")
 
@@ -28,6 +35,11 @@ def lix_of(text: str) -> float:
         return 0.0
     long = sum(1 for word in words if len(word) > LONG_WORD)
     return len(words) / sentences_in(text) + 100 * long / len(words)
+
+
+def is_plain(text: str) -> bool:
+    """Return whether *text* reads at grade 6 or easier, by both counts."""
+    return grade_of(text) <= PLAIN_GRADE and lix_of(text) < PLAIN_LIX
 
 
 def sentences_in(text: str) -> int:

@@ -6,22 +6,25 @@ from collections.abc import Iterable, Iterator, Mapping
 from motorplan.catalogue import Catalogue
 from motorplan.converting.values import Misfit, Path
 from motorplan.frozen import frozen
+from motorplan.linting.hazards import (
+    ALLERGEN_WORDS,
+    HARMLESS,
+    HAZARD_WORDS,
+    Features,
+    HazardWord,
+    any_of,
+)
+from motorplan.linting.reading import is_plain
 from motorplan.model.activities import Activity, Grade
 from motorplan.model.things import Material, MaterialUse
 
 Texts = Iterator[tuple[Path, str]]
-Features = Mapping[str, float]
 
 MOST_WORDS = 20
 _SOMEBODY = r"(him|her|the child|your child|the baby|your baby)"
 _LIMB = r"(the|his|her|their) (head|neck|legs?|knees?|feet|foot|arms?|hands?|shoulders?|back|hips?)"
 
-
-def _any_of(*patterns: str) -> re.Pattern[str]:
-    return re.compile(rf"\b({'|'.join(patterns)})\b", re.IGNORECASE)
-
-
-AVOIDED = _any_of(
+AVOIDED = any_of(
     r"deficits?|delay(ed|s)?|failures?|typical(ly)?|normal(ly)?|mastered|worst-served",
     r"non-compliant|comply|tolerates?|eye contact|sit still|rewards?|w-sit\w*",
     r"pull\w* (\w+ ){0,3}by the (hands?|arms?|wrists?)|by both hands|by the ankles?",
@@ -32,7 +35,7 @@ AVOIDED = _any_of(
 )
 """What hurts, or what puts a child down."""
 
-NEVER = _any_of(
+NEVER = any_of(
     r"water (beads?|pearls?)|orbeez|hydrogel|jelly beads?|button (cells?|batter(y|ies))",
     r"coin (cells?|batter(y|ies))|balloons?|borax|slime|trampolines?|weighted|ankle weights?",
     r"(strong|loose|rare-earth|neodymium) magnets?|magnet balls?",
@@ -43,111 +46,14 @@ NEVER = _any_of(
 )
 """What is in no activity, whatever the age and whatever is declared."""
 
-
-@frozen
-class HazardWord:
-    """
-    Words that name a hazard.
-
-    Attributes:
-        pattern: The words.
-
-        features: Any one of these features declares it.
-
-        least: The amount from which it counts as declared.
-    """
-
-    pattern: re.Pattern[str]
-    features: tuple[str, ...]
-    least: float = 1
-
-    def is_declared(self, features: Features) -> bool:
-        """Return whether *features* say so."""
-        return any(features.get(name, 0.0) >= self.least for name in self.features)
-
-
-HAZARD_WORDS: tuple[HazardWord, ...] = (
-    HazardWord(_any_of(r"magnets?|magnetic"), ("magnet",)),
-    HazardWord(_any_of(r"batter(y|ies)"), ("button-cell",)),
-    HazardWord(
-        _any_of(r"(small|tiny|little|loose) (\w+ )?(beads?|coins?|pompoms?|stones?|buttons?)"),
-        ("small-part",),
-    ),
-    HazardWord(
-        _any_of(
-            r"beads?|coins?|marbles?|pebbles?|gravel|acorns?|sequins?|lentils?|beans?|chickpeas?"
-        ),
-        ("small-part",),
-    ),
-    HazardWord(_any_of(r"rice|pasta|spaghetti|macaroni|noodles?"), ("small-part", "food")),
-    HazardWord(
-        _any_of(
-            r"nuts?|peanuts?|grapes?|marshmallows?|popcorn|raw carrots?|sweets|candy|lollipops?"
-        ),
-        ("hard-food",),
-    ),
-    HazardWord(_any_of(r"honey"), ("honey",)),
-    HazardWord(_any_of(r"(drinking )?straws?"), ("straw",)),
-    HazardWord(_any_of(r"blow(s|ing)?|whistles?"), ("blowing",)),
-    HazardWord(_any_of(r"dough|clay|glue|paint|shaving foam"), ("not-to-swallow",)),
-    HazardWord(_any_of(r"sand|soil|mud|compost"), ("sand", "soil")),
-    HazardWord(_any_of(r"glitter|powder|talc|flour|chalk"), ("powder",)),
-    HazardWord(
-        _any_of(r"strings?|cords?|ribbons?|laces?|yarn|twine|ropes?|(rubber|elastic) bands?"),
-        ("cord",),
-    ),
-    HazardWord(
-        _any_of(r"(plastic|thin|carrier|shopping|bin|freezer) bags?|cling film|plastic film"),
-        ("film",),
-    ),
-    HazardWord(_any_of(r"glass|china|porcelain"), ("breakable",)),
-    HazardWord(_any_of(r"scissors|knife|knives|blades?|razors?"), ("blade",)),
-    HazardWord(
-        _any_of(r"forks?|needles?|skewers?|toothpicks?|safety pins?|drawing pins?"), ("point",)
-    ),
-    HazardWord(_any_of(r"hot|boil(s|ing|ed)?|steam\w*|iron(s|ing)?"), ("heat",), 2),
-    HazardWord(_any_of(r"ovens?|stoves?|kettles?|candles?"), ("heat",), 3),
-    HazardWord(_any_of(r"pools?|paddling|bath(tub)?s?|swim\w*"), ("water-depth", "open-water")),
-    HazardWord(
-        _any_of(
-            r"stairs|ladders?|climbing frames?|(stand|climb)\w* on(to)? (a|the) (chair|table|sofa)"
-        ),
-        ("height", "drop", "stairs"),
-    ),
-    HazardWord(_any_of(r"jump\w* (off|down)"), ("height",)),
-    HazardWord(_any_of(r"(a|the|on|playground|baby) swings?"), ("swing",)),
-    HazardWord(_any_of(r"spin(s|ning)?|twirl\w*|whirl\w*"), ("spin",)),
-    HazardWord(_any_of(r"somersaults?|forward rolls?|cartwheels?|headstands?"), ("forward-roll",)),
-    HazardWord(_any_of(r"(hand|head)stands?|hang\w* by the (knees|legs)"), ("head-down",)),
-    HazardWord(_any_of(r"bikes?|bicycles?|tricycles?|scooters?|skateboards?|skates?"), ("wheels",)),
+CLAIMS = any_of(
+    r"will|won['\u2019]t|cur(es?|ed|ing)|heals?|fix(es|ed)?|guarantee[sd]?|ensures?|always",
+    r"prevents?|prov(es|en)|definitely|certainly|miracles?|makes? sure|(the )?only way",
 )
-"""Nouns and doings that no text names undeclared."""
+"""What promises more than anybody knows."""
 
-HARMLESS: Mapping[str, str] = {
-    "bean bag": "a bag that is sewn tight",
-    "big wooden beads": "4.5 cm or more",
-    "nuts and bolts": "of plastic, larger than a fist",
-    "rice-flour": "no grains; the dough is declared",
-    "rice flour": "no grains; the dough is declared",
-    "rice cracker": "melts in the mouth; it is food",
-    "flour, salt": "in dough that an adult makes",
-    "without flour": "says that there is none",
-    "for nuts": "says what to read the label for",
-    "not of thin glass": "says what not to take",
-    "not of china": "says what not to take",
-    "paint brush": "used with water",
-    "shirt with small buttons": "sewn on, and worn",
-    "child fork": "blunt; every grade with it declares the point",
-    "bicycle helmet": "the helmet alone",
-    "no scissors": "says that there are none",
-    "no lace": "says that there is none",
-    "cords off": "says to take them off",
-    "water is hot": "a sign to stop",
-    "hands get hot": "a sign to stop; skin that rubs",
-    "stairs or a house": "drawn and built from blocks",
-    "stairs with six blocks": "drawn and built from blocks",
-}
-"""Phrases in which a hazard word names no hazard, each with the reason."""
+CLAIMING = ("summary", "why", "professional")
+"""Where an activity says what it is good for."""
 
 
 def texts_of(activity: Activity) -> Texts:
@@ -198,6 +104,9 @@ def misfits_of_texts(activity: Activity, catalogue: Catalogue) -> Iterator[Misfi
             if len(sentence.split()) > MOST_WORDS:
                 message = f"a sentence of over {MOST_WORDS} words."
                 yield Misfit(path, "long-sentence", message, "Make two of it.")
+    yield from _not_said(("professional",), activity.professional)
+    yield from _hard_words(activity)
+    yield from _claims(activity)
     yield from _undeclared_in(activity, catalogue)
     yield from _fallbacks(activity, catalogue)
 
@@ -218,12 +127,39 @@ def lint_texts(catalogue: Catalogue) -> list[Misfit]:
     for table, keys in tables:
         for thing_id, thing in sorted(table.items()):
             hazards: Features = getattr(thing, "hazards")  # noqa: B009 - four kinds, one key
+            way = _Ways(hazards, _allergens_of(thing))
             for key in keys:
                 if text := getattr(thing, key):
                     path: Path = (thing_id, key)
                     found += _not_said(path, text)
-                    found += _undeclared(path, text, [_Ways(hazards)])
+                    found += _undeclared(path, text, [way])
     return found
+
+
+def _allergens_of(thing: object) -> frozenset[str]:
+    """Return what is or may be in *thing*, where its kind says so."""
+    return frozenset((*getattr(thing, "allergens", ()), *getattr(thing, "check_label", ())))
+
+
+def _hard_words(activity: Activity) -> Iterator[Misfit]:
+    """Yield the parts of *activity*, a grade or what stands over them, that read too hard."""
+    parts: dict[Path, list[str]] = {}
+    for path, text in texts_of(activity):
+        parts.setdefault(path[:2] if path[0] == "grades" else ("summary",), []).append(text)
+    for path, texts in parts.items():
+        if not is_plain(
+            " ".join(text if text[-1:] in {".", "!", "?"} else f"{text}." for text in texts)
+        ):
+            message = "its words read harder than school grade 6."
+            yield Misfit(path, "hard-words", message, "Use shorter words and sentences.")
+
+
+def _claims(activity: Activity) -> Iterator[Misfit]:
+    for key in CLAIMING:
+        if found := CLAIMS.search(getattr(activity, key)):
+            message = f'"{found[0]}" promises what nobody can know.'
+            way = 'Say what it practises or how it may help, for example "gives practice in".'
+            yield Misfit((key,), "absolute-claim", message, way)
 
 
 def _not_said(path: Path, text: str) -> Iterator[Misfit]:
@@ -241,17 +177,19 @@ class _Ways:
     What declares the words of a text.
 
     Attributes:
-        features: What is declared where the text is read.
+        features, allergens: What is declared where the text is read.
 
         things: The plain names of what is used there; each declares its own hazards.
     """
 
     features: Features
+    allergens: frozenset[str] = frozenset()
     things: tuple[str, ...] = ()
 
     def cover(self, word: HazardWord) -> bool:
         """Return whether *word* is declared."""
-        return word.is_declared(self.features) or any(map(word.pattern.search, self.things))
+        is_declared = word.is_declared(self.features, self.allergens)
+        return is_declared or any(map(word.pattern.search, self.things))
 
 
 def _undeclared(path: Path, text: str, ways: Iterable[_Ways]) -> Iterator[Misfit]:
@@ -259,20 +197,20 @@ def _undeclared(path: Path, text: str, ways: Iterable[_Ways]) -> Iterator[Misfit
     ways, plain = list(ways), text
     for phrase in HARMLESS:
         plain = re.sub(re.escape(phrase), "…", plain, flags=re.IGNORECASE)
-    for word in HAZARD_WORDS:
+    for word in (*HAZARD_WORDS, *ALLERGEN_WORDS):
         found = word.pattern.search(plain)
         if found and not all(way.cover(word) for way in ways):
-            message = f'"{found[0]}" names a hazard that is not declared.'
-            way = (
-                f"Declare {' or '.join(word.features)} ({word.least:g} or more), or say it without."
+            kind = "hazard" if word.features else "allergen"
+            message = (
+                f'"{found[0]}" names {"a" if word.features else "an"} {kind} that is not declared.'
             )
-            yield Misfit(path, "undeclared-hazard", message, way)
+            yield Misfit(path, f"undeclared-{kind}", message, word.way)
 
 
 def _undeclared_in(activity: Activity, catalogue: Catalogue) -> Iterator[Misfit]:
     grades = [_ways(activity, grade, catalogue) for grade in activity.grades]
     anywhere = _joined(grades)
-    for path, text in _about(activity):
+    for path, text in (*_about(activity), (("professional",), activity.professional)):
         yield from _undeclared(path, text, [anywhere])
     for path, text in _advice(activity):
         yield from _undeclared(path, text, grades)
@@ -293,17 +231,23 @@ def _ways(activity: Activity, grade: Grade, catalogue: Catalogue) -> _Ways:
     """Return what is declared at *grade*: by the activity, the grade and what it uses."""
     parts: list[Features] = [activity.features or {}, grade.features or {}]
     things: list[str] = []
+    allergens = {*activity.allergens}
     for material_id, use in activity.materials.items():
         if _uses(use, grade) and material_id in catalogue.materials:
             material = catalogue.materials[material_id]
             parts.append(material.hazards)
+            allergens |= _allergens_of(material)
             things += [m.plain for m in (material, *_stand_ins(material, use, catalogue))]
-    return _Ways(_most_of(parts), tuple(things))
+    return _Ways(_most_of(parts), frozenset(allergens), tuple(things))
 
 
 def _joined(ways: Iterable[_Ways]) -> _Ways:
     ways = list(ways)
-    return _Ways(_most_of(w.features for w in ways), tuple(t for w in ways for t in w.things))
+    return _Ways(
+        _most_of(w.features for w in ways),
+        frozenset(i for w in ways for i in w.allergens),
+        tuple(t for w in ways for t in w.things),
+    )
 
 
 def _most_of(parts: Iterable[Features]) -> dict[str, float]:

@@ -9,6 +9,7 @@ from motorplan.vocabulary import (
     Channel,
     Dimension,
     Domain,
+    Energy,
     Evidence,
     Level,
     Mess,
@@ -64,6 +65,10 @@ class Grade:
             None when the author declared nothing (unknown is not safe).
 
         helped_by: Adaptations that fit this grade.
+
+        sensory: Channel -> how much of it, where that is other than the activity says.
+
+        energy: What it mostly does to a child: ``calming``, ``steady`` or ``alerting``.
     """
 
     id: str
@@ -87,6 +92,8 @@ class Grade:
     positions: tuple[Position, ...]
     features: dict[str, float] | None = None
     helped_by: tuple[str, ...] = ()
+    sensory: dict[Channel, Offer] = attrs.field(factory=dict)
+    energy: Energy = "steady"
 
 
 @frozen(kw_only=True)
@@ -120,7 +127,7 @@ class Activity:
 
         who: Who may do it with the child; empty means anybody.
 
-        sensory: Channel -> how much it offers.
+        sensory: Channel -> how much it offers; a grade may say otherwise.
 
         soften: How to make it calmer for the senses; *livelier* how to make it more so.
 
@@ -129,6 +136,13 @@ class Activity:
         professional: The same in the field's terms.
 
         evidence: For doing this kind of practice, graded honestly.
+
+        own: Whether it was written in the short form: somebody's own idea, planned as an
+            extra until it is graded.
+
+        origin: Name of the catalogue it comes from (``from`` in JSON); None when built in.
+
+        wording_from: Names of the catalogues that reworded it, in the order they did.
     """
 
     id: str
@@ -160,7 +174,14 @@ class Activity:
     evidence: Evidence
     sources: tuple[str, ...]
     licence: str = "CC-BY-4.0"
+    own: bool = attrs.field(default=False, metadata={"written": False})
+    origin: str | None = attrs.field(default=None, metadata={"key": "from", "written": False})
+    wording_from: tuple[str, ...] = attrs.field(default=(), metadata={"written": False})
     grades: tuple[Grade, ...]
+
+    def sensory_at(self, grade: Grade) -> dict[Channel, Offer]:
+        """Return channel -> how much *grade* offers: what it says itself, else the activity."""
+        return {**self.sensory, **grade.sensory}
 
     @property
     def avoided_by(self) -> frozenset[str]:

@@ -257,6 +257,8 @@ class Child:
 
         skills: Skill id -> what was seen.
 
+        catalogues: Folders of own activities, relative to the file.
+
         safety_asked: When the six safety questions were last answered.
 
         written: The keys that stand in the file (``pace``, ``week.adults``,
@@ -295,6 +297,7 @@ class Child:
     pace: Pace = "steady"
     variety: Variety = "some"
     equipment: tuple[str, ...] = ()
+    catalogues: tuple[str, ...] = ()
     sensory: dict[Channel, Sensing] = attrs.field(factory=dict)
     function: Function | None = None
     eating: Eating | None = None
@@ -357,6 +360,7 @@ _SETS = (
     "says",
     "wears",
     "equipment",
+    "catalogues",
 )
 _TABLES = ("sensory", "concerns", "limits", "skills")
 _TIMES: tuple[TimeOfDay, ...] = ("morning", "midday", "afternoon", "evening")

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import attrs
+
 from motorplan.frozen import frozen
 from motorplan.vocabulary import (
     Evidence,
@@ -80,12 +82,17 @@ class Item:
     Attributes:
         grade: Place in the ladder, from 1; *grade_id* is its lasting id.
 
-        role: ``goal`` (the goal task), ``step`` (on the way), ``warm-up``, ``review`` or
-            ``look-and-see``.
+        role: ``goal`` (the goal task), ``step`` (on the way), ``warm-up``, ``review``,
+            ``look-and-see``, or ``extra`` (an own idea that leads to no goal yet).
+
+        origin: Name of the catalogue that it comes from (``from`` in JSON); None when built in.
+
+        wording_from: Names of the catalogues that reworded it.
 
         minutes: Doing it; set-up and tidying come on top.
 
-        chance: Likelihood of success in [0, 1], 3 decimals; never printed for people.
+        chance: Likelihood of success in [0, 1], 3 decimals; never printed for people. None of
+            an own idea: nobody knows yet how hard it is.
 
         limited_by: The skill least likely to be there, or None.
 
@@ -115,7 +122,7 @@ class Item:
     minutes_tidy: int
     trains: tuple[Trained, ...]
     serves: tuple[Served, ...]
-    chance: float
+    chance: float | None
     limited_by: str | None
     position: Position
     supervision: Supervision
@@ -141,6 +148,8 @@ class Item:
     why: str
     reasons: tuple[Reason, ...]
     evidence: Evidence
+    origin: str | None = attrs.field(default=None, metadata={"key": "from"})
+    wording_from: tuple[str, ...] = ()
     screened: tuple[str, ...]
 
 

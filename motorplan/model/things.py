@@ -14,6 +14,8 @@ class Material:
     Attributes:
         plain: What a carer would call it.
 
+        picture: One Unicode picture character that shows it, or None where none fits.
+
         household: Whether every home is taken to have it. Household things carry no
             hazard; anything with one must be named at hand.
 
@@ -36,6 +38,7 @@ class Material:
     id: str
     name: str
     plain: str
+    picture: str | None = None
     household: bool = False
     rooms: tuple[Place, ...] = ()
     hazards: dict[str, float] = attrs.field(factory=dict)

@@ -76,12 +76,13 @@ class Chooser:
         if isinstance(materials, Refusal):
             return materials
         things = [m.hazards for m, _ in materials]
-        parts = [self.setting.features, activity.features, grade.features, *things]
-        declared = sum_features(parts)
+        declared = sum_features([self.setting.features, activity.features, grade.features, *things])
         verdict = self.screen.of_features(declared)
+        if activity.features is None or grade.features is None:
+            verdict += self.screen.of_features(None)
         if verdict.blocks:
             return refused(verdict.blocks)
-        placed = self._placed(grade, declared or {}, verdict)
+        placed = self._placed(grade, declared, verdict)
         if isinstance(placed, Refusal):
             return placed
         position, features, verdict = placed
@@ -116,7 +117,7 @@ class Chooser:
     def refusal_of(self, activity: Activity) -> Refusal | None:
         """Return why no grade of *activity* can be done, or None."""
         setting = self.setting
-        if self._avoid and (avoided := self._avoid & activity.avoided_by):
+        if self._avoid and (avoided := self._avoid & self._avoided_by(activity)):
             return Refusal("avoid", min(avoided), "change", safety=False)
         if setting.place not in activity.settings:
             return Refusal("setting", setting.place, "change", safety=False)
@@ -129,6 +130,11 @@ class Chooser:
         verdict = self.screen.of_age(activity.min_age_months)
         verdict += self.screen.of_allergens(activity.allergens)
         return refused(verdict.blocks) if verdict.blocks else None
+
+    def _avoided_by(self, activity: Activity) -> frozenset[str]:
+        """Return the ids that leave *activity* out; an idea that says no tag may have any."""
+        unknown = self.catalogue.tags if activity.own and not activity.tags else ()
+        return activity.avoided_by.union(unknown)
 
     def _is_private(self) -> bool:
         return self.setting.place in {"home", "clinic"} and self.setting.company == "alone"
@@ -200,7 +206,7 @@ class Chooser:
             if "seated" in verdict.controls and position not in SEATED:
                 refusal = Refusal("rule", verdict.rules[0].id)
                 continue
-            features = sum_features([declared, POSITION_FEATURES.get(position, {})]) or {}
+            features = sum_features([declared, POSITION_FEATURES.get(position, {})])
             together = verdict + self.screen.of_features(features)
             if not together.blocks:
                 return position, features, together
@@ -220,7 +226,7 @@ class Chooser:
         verdict: Verdict,
     ) -> dict[str, float] | None:
         """Return *features* and *hazards* together; None when that asks for more than *verdict*."""
-        together = sum_features([features, hazards]) or {}
+        together = sum_features([features, hazards])
         if together == features:
             return together
         added = self.screen.of_features(together)

@@ -172,8 +172,13 @@ class Horizon:
         return [found[i] for i in sorted(found)]
 
     def candidates(self, chooser: Chooser, ahead: Ahead, estimate: Estimate) -> list[Candidate]:
-        """Return what could be done, in order of id; only what leads to a goal is judged."""
+        """
+        Return what could be done, in order of id.
+
+        Only what leads to a goal is judged, and own ideas, which fill time that is left.
+        """
         ids = {i for s in ahead.worth for i in self.catalogue.training.get(s, ())}
+        ids.update(self.catalogue.extras)
         found = []
         for activity in (self.catalogue.activities[i] for i in sorted(ids)):
             for number in self.worth_judging(activity, ahead, estimate):
@@ -184,11 +189,12 @@ class Horizon:
         return grown_up(found, estimate.age)
 
     def worth_judging(self, activity: Activity, ahead: Ahead, estimate: Estimate) -> Iterator[int]:
-        """Yield the numbers of the grades that lead to a goal and might fit."""
+        """Yield the numbers of the grades that lead to a goal and might fit, or are own ideas."""
         helps = self.catalogue.adaptations
         for number, grade in enumerate(activity.grades, start=1):
             serves = serves_of(activity, grade, ahead)
-            if serves and not is_pointless(serves, grade, ahead, estimate, helps):
+            is_fit = serves and not is_pointless(serves, grade, ahead, estimate, helps)
+            if activity.own or is_fit:
                 yield number
 
     def _week(
@@ -316,7 +322,11 @@ class Horizon:
         return relevant_seen(self.child, near) < min(SEEN_ENOUGH, len(near))
 
     def _arranged(self, picks: Sequence[Candidate]) -> tuple[Candidate, ...]:
-        """Return *picks* in order: a sure success, the goal task, the rest; safe to follow."""
+        """
+        Return *picks* in order, safe to follow.
+
+        A sure success comes first, then the goal task, the rest, and own ideas.
+        """
         liked = sorted(picks, key=_place_in_session)
         orders = list(self.catalogue.safety.orders.values())
         while liked:
@@ -362,4 +372,6 @@ class Horizon:
 def _place_in_session(candidate: Candidate) -> tuple[int, float, str]:
     sure = candidate.chance >= SURE_FROM and not candidate.is_whole
     place = 0 if sure else 1 if candidate.is_whole else 2
+    if candidate.variant.activity.own:
+        place = 3
     return place, -candidate.chance, candidate.variant.id

@@ -154,6 +154,9 @@ class _Posing:
         return RIGHT_PLACE * candidate.variant.grade.minutes * wanted
 
     def _units(self, session: int, candidate: Candidate) -> list[tuple[int, int]]:
+        """Return what a candidate adds to which purpose; an own idea serves none."""
+        if candidate.variant.activity.own:
+            return []
         day = self.offers[session].sitting.day.isoformat()
         index = self._index
         units = [(index[f"skill:{i}"], n) for i, n in candidate.practice.items()]
@@ -175,6 +178,7 @@ class _Posing:
         return ((1, GOAL_DAY * goal.priority // 2),)
 
     def session_limits(self) -> list[Limit]:
+        """Return what one session holds: no more own ideas than what leads to a goal."""
         limits = []
         for session, offer in enumerate(self.offers):
             inside = [i for i, (s, _) in enumerate(self.rows) if s == session]
@@ -183,6 +187,9 @@ class _Posing:
             most = max(1, min(MOST_ITEMS, time // MINUTES_AN_ITEM))
             limits.append(Limit(f"minutes:{session}", time, minutes))
             limits.append(Limit(f"items:{session}", most, dict.fromkeys(inside, 1)))
+            beside = {i: 1 if self.rows[i][1].variant.activity.own else -1 for i in inside}
+            if any(amount > 0 for amount in beside.values()):
+                limits.append(Limit(f"extras:{session}", 0, beside))
             limits += [
                 Limit(f"once:{session}:{activity}", 1, dict.fromkeys(indices, 1))
                 for activity, indices in self._by_activity(inside).items()

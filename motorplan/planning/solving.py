@@ -34,7 +34,8 @@ def solve(week: Week, rounds: int = ROUNDS) -> Solution:
     Return a good choice of columns for *week*.
 
     The same problem gives the same choice: ties are broken by the order of columns, and
-    the randomness comes from a generator with a constant seed.
+    the randomness comes from a generator with a constant seed. Columns that serve no purpose
+    come last, into what is left, and change nothing of the rest.
 
     Args:
         week: The problem.
@@ -42,11 +43,12 @@ def solve(week: Week, rounds: int = ROUNDS) -> Solution:
         rounds: How often to empty one session and fill it again.
     """
     best = _Filling(week, _Curves(week))
-    best.fill(range(len(week.columns)))
-    sessions = sorted({column.session for column in week.columns})
+    serving = [index for index, column in enumerate(week.columns) if column.units]
+    best.fill(serving)
+    sessions = sorted({week.columns[index].session for index in serving})
     by_session: dict[int, list[int]] = {session: [] for session in sessions}
-    for index, column in enumerate(week.columns):
-        by_session[column.session].append(index)
+    for index in serving:
+        by_session[week.columns[index].session].append(index)
     generator = Random(SEED)  # noqa: S311 - for search, not for secrets
     for number in range(rounds if sessions else 0):
         count = len(sessions) if number % AFRESH == 0 else generator.choice((1, 2))
@@ -57,7 +59,8 @@ def solve(week: Week, rounds: int = ROUNDS) -> Solution:
         trial.fill(trial.fill(refill, banned))
         if trial.is_whole() and trial.value > best.value:
             best = trial
-            best.fill(range(len(week.columns)))
+            best.fill(serving)
+    best.fill(range(len(week.columns)))
     chosen = tuple(sorted(best.chosen))
     value = value_of(week, chosen)
     return Solution(chosen, value, max(value, min(_bound(week, chosen), _bound(week, ()))))

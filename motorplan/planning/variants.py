@@ -80,13 +80,11 @@ class Variant:
         return grade.minutes + grade.minutes_setup + grade.minutes_tidy
 
 
-def sum_features(parts: Iterable[Mapping[str, float] | None]) -> dict[str, float] | None:
-    """Return the most of each feature over *parts*; None when a part is not declared."""
+def sum_features(parts: Iterable[Mapping[str, float] | None]) -> dict[str, float]:
+    """Return the most of each feature over *parts*, of those that are declared."""
     total: dict[str, float] = {}
     for part in parts:
-        if part is None:
-            return None
-        for feature, amount in part.items():
+        for feature, amount in (part or {}).items():
             total[feature] = max(total.get(feature, 0.0), amount)
     return total
 

@@ -32,6 +32,8 @@ CAPACITY_FROM = 0.4
 FOCUS = ((12, 2), (24, 3), (36, 5), (48, 7), (60, 8), (84, 10), (inf, 12))
 """Months of age -> minutes that one thing holds a child: our own judgement."""
 LIKED, SOUGHT, AVOIDED, TOO_LONG, SHUNNED = 100, 80, -400, -300, -300
+EXTRA = 1
+"""Thousandths a minute of an own idea: less than anything that leads to a goal."""
 
 
 @frozen(kw_only=True)
@@ -118,7 +120,13 @@ def is_pointless(
 def candidate_of(
     variant: Variant, child: Child, ahead: Ahead, estimate: Estimate
 ) -> Candidate | None:
-    """Return what *variant* would bring, or None when it leads nowhere or fits too badly."""
+    """
+    Return what *variant* would bring, or None when it leads nowhere or fits too badly.
+
+    An own idea leads nowhere yet; it is there to fill time that is left.
+    """
+    if variant.activity.own:
+        return _extra(variant, child, estimate)
     judged = estimate.of_needs(variant.grade.needs, variant.lowered)
     serves = serves_of(variant.activity, variant.grade, ahead)
     if not serves:
@@ -142,6 +150,23 @@ def candidate_of(
         serves=serves,
         practice=_practice(variant, serves, ahead, fit),
         bonus=_bonus(variant, child, estimate.age),
+    )
+
+
+def _extra(variant: Variant, child: Child, estimate: Estimate) -> Candidate | None:
+    """Return an own idea; None while a concern stands, as nobody knows how hard it is."""
+    judged = estimate.of_needs(variant.grade.needs, variant.lowered)
+    fit = fit_of(judged.chance, BANDS[child.pace])
+    if child.concerns or fit <= 0.0:
+        return None
+    return Candidate(
+        variant=variant,
+        chance=judged.chance,
+        limited_by=judged.limited_by,
+        fit=fit,
+        serves=(),
+        practice={},
+        bonus=EXTRA * variant.grade.minutes,
     )
 
 
@@ -200,7 +225,7 @@ def just_right(candidates: Iterable[Candidate]) -> list[Candidate]:
     best: dict[tuple[str, tuple[str, ...]], Candidate] = {}
     for candidate in candidates:
         variant = candidate.variant
-        key = (variant.activity.id, candidate.serves[0].path)
+        key = (variant.activity.id, candidate.serves[0].path if candidate.serves else ())
         held = best.get(key)
         if held is None or (candidate.fit, variant.number) > (held.fit, held.variant.number):
             best[key] = candidate
@@ -285,7 +310,7 @@ def _practice(
 
 def _bonus(variant: Variant, child: Child, age: float) -> int:
     bonus = LIKED * (variant.theme is not None) + SHUNNED * len(variant.shunned)
-    for channel, offer in variant.activity.sensory.items():
+    for channel, offer in variant.activity.sensory_at(variant.grade).items():
         sensing = child.sensory.get(channel)
         if offer == "lots" and sensing == "avoids":
             bonus += AVOIDED

@@ -113,8 +113,11 @@ class Printed:
 
     def _full(self, item: Item, rows: Rows, *, with_reasons: bool) -> Iterator[str]:
         if with_reasons:
-            yield from self.paper.row("for", self._served(item), MARGIN)
+            if item.serves:
+                yield from self.paper.row("for", self._served(item), MARGIN)
             yield from self.paper.row("why", item.why, MARGIN)
+            yield from self.paper.row("from", item.origin or "", MARGIN)
+            yield from self.paper.row("reworded", self.paper.all_of(item.wording_from), MARGIN)
             yield from self._laid_out(rows)
         else:
             again = {label: rows[label] for label in rows if label not in ONCE}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from motorplan.model.activities import Activity
+from motorplan.model.activities import Activity, Grade
 from motorplan.model.answers import Today, Understood, Why
 from motorplan.model.plans import (
     Assumed,
@@ -252,6 +252,8 @@ def activity_text(
     """
     lines = [*paper.title(activity.name), *paper.block(activity.summary)]
     lines += paper.row("why", activity.why, 2)
+    lines += paper.row("from", activity.origin or "", 2)
+    lines += paper.row("reworded", paper.all_of(activity.wording_from), 2)
     if activity.materials:
         lines += paper.row("things", f"{paper.all_of([things[i] for i in activity.materials])}.", 2)
     for number, grade in enumerate(activity.grades, start=1):
@@ -264,5 +266,17 @@ def activity_text(
         lines += paper.row("trains", f"{paper.all_of([plain[i] for i in trained])}.", 2)
         needs = [f"{i} ({level.id})" for i, level in grade.needs.items()]
         lines += paper.row("needs", f"{paper.all_of(needs)}.", 2)
+        lines += paper.row("senses", _senses(activity, grade, paper), 2)
         lines += paper.row("stop_if", " ".join(grade.stop_if), 2)
     return "\n".join(lines) + "\n"
+
+
+def _senses(activity: Activity, grade: Grade, paper: Paper) -> str:
+    """Return what *grade* offers the senses, and what it does to a child."""
+    say = paper.phrases.say
+    offers = [
+        say("sense.offer", channel=say(f"sense.{channel}"), offer=offer)
+        for channel, offer in activity.sensory_at(grade).items()
+    ]
+    energy = say(f"energy.{grade.energy}")
+    return say("sense.all", offers=paper.all_of(offers), energy=energy) if offers else energy

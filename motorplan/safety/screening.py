@@ -150,10 +150,11 @@ class Screen:
 
     @property
     def wants_declared(self) -> bool:
-        """Whether what is not declared is left out for this child."""
+        """Whether what is not declared is left out for this child, or for one on the same rug."""
         facts = self.facts
-        young = facts.hazard_age < UNKNOWN_FROM_MONTHS
-        return young or facts.mouths != "never" or bool(facts.precautions)
+        young = facts.hazard_age < UNKNOWN_FROM_MONTHS or bool(self.child.little_ones)
+        careful = bool(facts.precautions or facts.allergens)
+        return young or careful or facts.mouths != "never"
 
     def of_features(self, features: Features | None) -> Verdict:
         """Return the verdict on *features*; None is what nobody declared."""
