@@ -34,13 +34,14 @@ coverage: .venv/installed  ## which lines and branches the tests reach
 curves: .venv/installed  ## how near the age curves come to what was published
 	$(BIN)/python tests/published.py
 
-bench: .venv/installed  ## cold starts as multiples of a bare interpreter, the search, the graph
+bench: .venv/installed  ## cold starts as multiples of a bare interpreter, the search, the graph, the journals
 	$(BIN)/python benchmarks/start_up.py
 	$(BIN)/python benchmarks/solver.py
 	$(BIN)/python benchmarks/graph.py
+	$(BIN)/python benchmarks/journals.py
 
-deep: .venv/installed  ## the long form of the laws
-	HYPOTHESIS_PROFILE=deep $(BIN)/pytest -q -n $(WORKERS) tests/laws
+deep: .venv/installed  ## the long form of the laws, and of the journals that are killed
+	HYPOTHESIS_PROFILE=deep MOTORPLAN_KILLS=500 $(BIN)/pytest -q -n $(WORKERS) tests/laws tests/test_journal.py
 
 golden: .venv/installed  ## renew the golden plans after reading what changed
 	MOTORPLAN_GOLDEN=1 $(BIN)/pytest -q tests/test_golden.py

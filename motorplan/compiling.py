@@ -32,7 +32,7 @@ from motorplan.model.things import Adaptation, Material, Routine, Tag, Theme
 from motorplan.norms import fit_norms
 from motorplan.phrases import Phrases
 from motorplan.sources import Source
-from motorplan.storing import read_text
+from motorplan.storing.files import read_text
 
 PACKAGE = Path(__file__).parent
 FORMAT = "motorplan.compiled/2"

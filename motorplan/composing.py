@@ -12,7 +12,7 @@ from motorplan.errors import FileProblems, Problem
 from motorplan.frozen import frozen
 from motorplan.linting.children import misfits_of
 from motorplan.planning.times import DEFAULT_DAYS, DEFAULT_MINUTES
-from motorplan.storing import write_whole
+from motorplan.storing.files import write_whole
 from motorplan.vocabulary import Eats, Mouths, Place, Space, StaysClose
 
 ESCAPED = {ord('"'): '\\"', ord("\\"): "\\\\", ord("\n"): " ", ord("\r"): " ", ord("\t"): " "}

@@ -85,7 +85,7 @@ def with_catalogues_of(child_file: str | Path, catalogue: Catalogue) -> Catalogu
         FileProblems: With all that is wrong in those folders, or that they are not there.
     """
     from motorplan.converting.files import Document, kind_of
-    from motorplan.storing import read_text
+    from motorplan.storing.files import read_text
 
     path = Path(child_file)
     try:

@@ -1,5 +1,6 @@
 """The public verbs: read a child, make a plan, keep it."""
 
+import warnings
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
@@ -13,7 +14,6 @@ from motorplan.compiling import built_in_catalogue
 from motorplan.converting.files import (
     Document,
     child_from,
-    json_text,
     kind_of,
     plan_from,
     unplaced,
@@ -21,11 +21,13 @@ from motorplan.converting.files import (
 from motorplan.converting.values import Misfit
 from motorplan.errors import Defect, FileProblems, NoPlan, Problem, WrongUse
 from motorplan.explaining.plans import no_plan, plan_of, split_goals
+from motorplan.keeping import journal_of, keep_plan
 from motorplan.linting.children import misfits_of
 from motorplan.model.children import Child, Goal, in_order
 from motorplan.model.plans import Plan, Violation
 from motorplan.planning.horizon import Horizon
-from motorplan.storing import read_json, read_text, write_whole
+from motorplan.storing.files import read_json, read_text
+from motorplan.storing.journals import Tell
 
 MOST_WEEKS = 26
 
@@ -170,15 +172,25 @@ def child_file_of(plan_file: str | Path) -> Path:
     return path.with_name(f"{path.stem.removesuffix('.plan')}.toml")
 
 
-def save_plan(plan: Plan, child_file: str | Path) -> Path:
+def save_plan(plan: Plan, child_file: str | Path, *, tell: Tell | None = None) -> Path:
     """
     Keep *plan* as the plan in force, readable by its owner alone, and return where.
 
+    It is entered into the journal beside the child file as well, and so is the one that was
+    in force before.
+
+    Args:
+        plan: The plan.
+
+        child_file: The child file; it has to be there.
+
+        tell: Takes what is to be said of a damaged or renamed journal; None warns.
+
     Raises:
-        FileProblems: If it cannot be written.
+        FileProblems: If it cannot be written, or the journal is another child's.
     """
     place = place_of_plan(child_file)
-    write_whole(place, json_text(plan))
+    keep_plan(plan, place, journal_of(child_file, tell or warnings.warn))
     return place
 
 

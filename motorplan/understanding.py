@@ -15,11 +15,12 @@ from motorplan.making import child_file_of, load_child, load_plan
 from motorplan.model.activities import Activity
 from motorplan.model.answers import Understood
 from motorplan.model.children import Child
-from motorplan.model.plans import Assumed
+from motorplan.model.plans import Assumed, Plan
+from motorplan.naming import ids_in
 from motorplan.phrases import listed
 from motorplan.planning.times import default_week
 from motorplan.safety.screening import Screen
-from motorplan.storing import read_text
+from motorplan.storing.files import read_text
 
 ASSUMED_OF_IDEAS = (
     *("features", "allergens", "tags", "private", "min_age_months"),
@@ -183,6 +184,29 @@ def _taken(activity: Activity, key: str) -> str:
     return "unknown" if value is None else str(value)
 
 
+def former_ids(plan: Plan, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return, in words, what became of each id in *plan* that *catalogue* no longer has."""
+    known, say = ids_in(catalogue), catalogue.phrases.say
+    gone = sorted(_ids_of(plan) - known)
+    now = {i: catalogue.renamed.get(i) for i in gone}
+    return tuple(
+        say("understood.renamed", id=i, now=now[i]) if now[i] else say("understood.gone", id=i)
+        for i in gone
+    )
+
+
+def _ids_of(plan: Plan) -> set[str]:
+    """Return every id of the catalogue that *plan* names."""
+    items = [item for week in plan.weeks for s in week.sessions for item in s.items]
+    found = {goal.skill for goal in plan.goals}
+    for item in items:
+        found |= {item.activity, *item.choices}
+        found |= {trained.skill for trained in item.trains}
+        found |= {material.id for material in item.materials}
+        found |= {adaptation.id for adaptation in item.adaptations}
+    return found
+
+
 def _plan(path: Path, catalogue: Catalogue, on: date) -> Understood:
     plan, say = load_plan(path), catalogue.phrases.say
     child_file = child_file_of(path)
@@ -191,6 +215,9 @@ def _plan(path: Path, catalogue: Catalogue, on: date) -> Understood:
     problems = tuple(
         Problem(file=str(path), key=v.where, code=v.rule, message=v.says, remedy=way)
         for v in check_plan(plan, child, catalogue)
+    ) + tuple(
+        Problem(file=str(path), code="former-id", message=words, remedy=way)
+        for words in former_ids(plan, catalogue)
     )
     words = say(
         "understood.plan",

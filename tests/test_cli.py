@@ -149,7 +149,8 @@ def test_save_keeps_the_plan_in_force_beside_the_file(capfd, own):
     kept = own.with_name("otter.plan.json")
     assert str(kept) in err
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
-    assert sorted(p.name for p in own.parent.iterdir()) == ["otter.plan.json", "otter.toml"]
+    names = ["otter.journal", "otter.plan.json", "otter.toml"]
+    assert sorted(p.name for p in own.parent.iterdir()) == names
     code, out, _ = ask(capfd, "check", kept)
     assert code == 0
     assert "It passes" in " ".join(out.split())

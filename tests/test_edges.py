@@ -14,7 +14,7 @@ from motorplan.making import load_child, make_plan
 from motorplan.norms import age_at, fit_norm
 from motorplan.phrases import listed
 from motorplan.planning.times import weeks_of
-from motorplan.storing import read_json, write_whole
+from motorplan.storing.files import read_json, write_whole
 
 OTTER = Path("examples/otter.toml")
 

@@ -24,6 +24,7 @@ FLOORS = {
         "browsing",
         "coverage",
         "ways",
+        "keeping",
     ),
     9: ("cli", "__main__", "__init__"),
 }
@@ -32,6 +33,7 @@ SAME_FLOOR = {
     "sources": {"frozen", "vocabulary"},
     "compiling": {"caching", "storing"},
     "daily": {"making"},
+    "making": {"keeping"},
     "understanding": {"gathering", "making"},
     "browsing": {"rendering"},
     "__main__": {"cli"},

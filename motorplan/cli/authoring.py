@@ -21,7 +21,7 @@ def new_activity(word: str, output: Path | None, folders: tuple[Path, ...], *, s
     from motorplan.converting.files import is_id
     from motorplan.errors import WrongUse
     from motorplan.naming import ids_in
-    from motorplan.storing import write_whole
+    from motorplan.storing.files import write_whole
 
     catalogue = the_catalogue(folders)
     say = catalogue.phrases.say

@@ -48,7 +48,7 @@ def plan(
     """Print the plan for the child of FILE."""
     from motorplan.errors import NoPlan
     from motorplan.making import load_child, make_plan, next_monday, save_plan
-    from motorplan.storing import write_whole
+    from motorplan.storing.files import write_whole
 
     wanted = style or _by_ending(output)
     if output is not None and output.exists() and file.exists() and output.samefile(file):
@@ -64,7 +64,7 @@ def plan(
     to_file = output is not None and str(output) != "-"
     text = _written(made, wanted, catalogue, plain=to_file)
     if save:
-        place = save_plan(made, file)
+        place = save_plan(made, file, tell=say)
         click.echo(f"kept as {place}", err=True)
     if output is None or not to_file:
         show(text)

@@ -307,7 +307,7 @@ def _file(output: Path | None) -> Path | None:
 
 def _give(text: str, output: Path | None) -> None:
     """Print *text*, or write it to *output* and say so."""
-    from motorplan.storing import write_whole
+    from motorplan.storing.files import write_whole
 
     if output is None:
         show(text)

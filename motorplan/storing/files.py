@@ -2,6 +2,7 @@
 
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -98,12 +99,23 @@ def write_whole(path: Path, content: str) -> None:
             file.flush()
             os.fsync(file.fileno())
         aside.replace(path)
+        _settle(path.parent)
     except OSError as error:
         if aside is not None:
             aside.unlink(missing_ok=True)
         says = f"this cannot be written: {error.strerror}."
         way = "Check that the folder is there and that you may write to it."
         raise _problem(path, "unwritable", says, way) from None
+
+
+def _settle(folder: Path) -> None:
+    """Have the folder remember a new name even if the power goes; some systems cannot."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _problem(path: Path, code: str, says: str, way: str) -> FileProblems:

@@ -1,0 +1,1 @@
+"""Files and journals: read with care, written whole or not at all."""
