@@ -1,20 +1,25 @@
 """What is kept of a child's plans: the plan in force, and the journal beside the child file."""
 
 import json
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import attrs
 
-from motorplan.converting.files import Document, json_text
+from motorplan.converting.files import PLAN_FORMAT, Document, json_text
+from motorplan.converting.values import Misfits, structure, unstructure
+from motorplan.model.children import Child
 from motorplan.model.entries import Entry, Owner
+from motorplan.model.logs import LOG_FORMAT, Log, standing_concerns
 from motorplan.model.plans import Plan
 from motorplan.phrases import Phrases
 from motorplan.storing.files import read_json, read_text, write_whole
-from motorplan.storing.journals import Journal, Tell, entry_of, place_of_journal
+from motorplan.storing.journals import Journal, Tell, entry_of, place_of_journal, standing
 
-KNOWN = {"plan": "motorplan.plan/1"}
+KNOWN = {"plan": PLAN_FORMAT, "log": LOG_FORMAT}
 """Kinds of entry that this version reads, with the format of their bodies."""
 
 
@@ -63,6 +68,27 @@ def _enter(place: Path, journal: Journal) -> None:
         journal.append(entry)
 
 
+def entry_of_log(log: Log, at: str, replaces: str | None = None) -> Entry:
+    """Return the entry that *log* makes in a journal; *at* is the moment it was written down."""
+    return entry_of("log", {"format": LOG_FORMAT, **unstructure(log)}, at, log.by, replaces)
+
+
+def logs_of(entries: Iterable[Entry]) -> tuple[Log, ...]:
+    """Return the logs among *entries* that stand and that this version can read, in their order."""
+    found = []
+    for entry in standing(entries):
+        if entry.kind == "log" and is_known(entry):
+            with suppress(Misfits):
+                found.append(structure(json.loads(entry.body), Log, "json"))
+    return tuple(found)
+
+
+def with_logs(child: Child, logs: tuple[Log, ...]) -> Child:
+    """Return *child* with *logs*, and with the concerns that they raised and nobody cleared."""
+    concerns = standing_concerns(logs) | child.concerns
+    return attrs.evolve(child, logs=logs, concerns=dict(sorted(concerns.items())))
+
+
 def is_known(entry: Entry) -> bool:
     """Return whether this version can read the body of *entry*."""
     return bool(KNOWN.get(entry.kind) == json.loads(entry.body).get("format"))
@@ -77,9 +103,12 @@ def entry_words(entry: Entry, phrases: Phrases) -> str:
     """Return *entry* as a line of words, its time as it is here."""
     body = json.loads(entry.body)
     when = datetime.fromisoformat(entry.at).astimezone().strftime("%Y-%m-%d %H:%M")
-    if is_known(entry):
+    if not is_known(entry):
+        what = phrases.say("journal.newer", kind=entry.kind)
+    elif entry.kind == "plan":
         what = phrases.say("journal.plan", start=body["start"], weeks=len(body["weeks"]))
     else:
-        what = phrases.say("journal.newer", kind=entry.kind)
+        how = phrases.say(f"journal.how-{body['how']}")
+        what = phrases.say("journal.log", on=body["on"], activity=body["activity"], how=how)
     by = phrases.say("journal.by", author=entry.author) if entry.author else ""
     return f"{when}  {entry.id[:8]}  {what}{by}"

@@ -21,22 +21,27 @@ from motorplan.converting.files import (
 from motorplan.converting.values import Misfit
 from motorplan.errors import Defect, FileProblems, NoPlan, Problem, WrongUse
 from motorplan.explaining.plans import no_plan, plan_of, split_goals
-from motorplan.keeping import journal_of, keep_plan
+from motorplan.keeping import journal_of, keep_plan, logs_of, with_logs
 from motorplan.linting.children import misfits_of
 from motorplan.model.children import Child, Goal, in_order
+from motorplan.model.logs import Log
 from motorplan.model.plans import Plan, Violation
 from motorplan.planning.horizon import Horizon
 from motorplan.storing.files import read_json, read_text
-from motorplan.storing.journals import Tell
+from motorplan.storing.journals import Tell, place_of_journal
 
 MOST_WEEKS = 26
 
 
 def load_child(
-    path: str | Path, catalogue: Catalogue | None = None, *, on: date | None = None
+    path: str | Path,
+    catalogue: Catalogue | None = None,
+    *,
+    on: date | None = None,
+    tell: Tell | None = None,
 ) -> Child:
     """
-    Return the child of a file, checked against the ids of *catalogue*.
+    Return the child of a file, checked against the ids of *catalogue*, with what was logged.
 
     Args:
         path: A TOML child file.
@@ -46,8 +51,11 @@ def load_child(
 
         on: The day dates are judged on, to find those that lie ahead; None leaves those unasked.
 
+        tell: Takes what is to be said of a damaged or renamed journal; None warns.
+
     Raises:
-        FileProblems: With everything that is wrong in the file.
+        FileProblems: With everything that is wrong in the file, or when the journal beside it
+            is another child's.
     """
     catalogue, path = catalogue or _built_in(), Path(path)
     if path.suffix == ".json":
@@ -59,7 +67,10 @@ def load_child(
     def judge(child: Child) -> list[Misfit]:
         return [*misfits_of(child, catalogue, on), *_not_there(child, path.parent, catalogue)]
 
-    return in_order(child_from(document, path.stem, judge))
+    child = in_order(child_from(document, path.stem, judge))
+    if not place_of_journal(path).exists():
+        return child
+    return with_logs(child, logs_of(journal_of(path, tell or warnings.warn).since()))
 
 
 def _not_there(child: Child, beside: Path, catalogue: Catalogue) -> Iterator[Misfit]:
@@ -117,7 +128,7 @@ def make_plan(child: Child, catalogue: Catalogue, *, start: date, weeks: int = 4
     if not 1 <= weeks <= MOST_WEEKS:
         say = catalogue.phrases.say
         raise WrongUse(say("use.weeks", weeks=weeks), say("use.weeks_way", most=MOST_WEEKS))
-    child = in_order(child)
+    child = attrs.evolve(in_order(child), logs=logs_before(child, start))
     _must_fit(child, catalogue, start)
     set_aside, horizon = _horizon(child, catalogue, start)
     filled = horizon.weeks(weeks) if horizon.child.goals else []
@@ -131,6 +142,11 @@ def make_plan(child: Child, catalogue: Catalogue, *, start: date, weeks: int = 4
     if violations:
         raise Defect(violations)
     return plan
+
+
+def logs_before(child: Child, start: date) -> tuple[Log, ...]:
+    """Return the logs of *child* that a plan from *start* on is made from."""
+    return tuple(log for log in child.logs if log.on < start)
 
 
 def _horizon(child: Child, catalogue: Catalogue, start: date) -> tuple[list[Goal], Horizon]:

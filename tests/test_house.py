@@ -25,6 +25,7 @@ FLOORS = {
         "coverage",
         "ways",
         "keeping",
+        "noting",
     ),
     9: ("cli", "__main__", "__init__"),
 }

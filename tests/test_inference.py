@@ -23,7 +23,7 @@ def test_with_nothing_seen_the_shared_part_is_as_wide_as_the_widths_say():
 
 def test_a_good_sighting_raises_its_own_area_most():
     """The area more than the domain, the domain more than another domain."""
-    beliefs = Beliefs({"snips": _sighting("scissors", 0.2, inf)}, WIDTHS)
+    beliefs = Beliefs({"snips": [_sighting("scissors", 0.2, inf)]}, WIDTHS)
     own = beliefs.shared(("fine", "scissors")).mean
     near = beliefs.shared(("fine", "writing")).mean
     far = beliefs.shared(("gross", "stairs")).mean
@@ -34,10 +34,10 @@ def test_a_good_sighting_raises_its_own_area_most():
 def test_the_order_of_sightings_never_matters(order):
     """The same sightings in any order give the same bits."""
     all_of_them = {
-        "a": _sighting("scissors", -0.1, 0.0),
-        "b": _sighting("writing", 0.0, inf),
-        "c": _sighting("scissors", -inf, -0.3),
-        "d": _sighting("in-hand", -0.2, -0.1),
+        "a": [_sighting("scissors", -0.1, 0.0)],
+        "b": [_sighting("writing", 0.0, inf)],
+        "c": [_sighting("scissors", -inf, -0.3)],
+        "d": [_sighting("in-hand", -0.2, -0.1)],
     }
     one = Beliefs(all_of_them, WIDTHS).shared(("fine", "scissors"))
     other = Beliefs({i: all_of_them[i] for i in order}, WIDTHS)

@@ -12,78 +12,29 @@ Source:
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
-from math import inf, log, sqrt
+from math import sqrt
 
 import attrs
 
 from motorplan.ability.chances import SUREST, GradeChance, chance_of_all
-from motorplan.ability.inference import Beliefs, Group, Sighting, phi
-from motorplan.ages import DAYS_A_MONTH, age_months, hazard_age_months, norm_age_months
-from motorplan.frozen import frozen
+from motorplan.ability.inference import Beliefs, Sighting, phi
+from motorplan.ability.occasions import Occasion, occasions_of
+from motorplan.ability.scale import NO_NORM, Parameters, Scale
+from motorplan.ages import DAYS_A_MONTH, hazard_age_months
 from motorplan.graph import SkillGraph
 from motorplan.model.children import Child, Seen
 from motorplan.model.nodes import Node
-from motorplan.model.skills import Norm
 from motorplan.vocabulary import Level
 
-_NO_NORM = Norm(mu=0.0, sigma=0.35, confidence="none")
-_FROM_SIGHTINGS = ("_sightings", "_beliefs", "_implied")
+_FROM_SIGHTINGS = ("_sightings", "_beliefs", "doubtful", "_implied")
+DOUBTFUL_BELOW, DOUBTFUL_WEIGHT = 0.01, 0.25
+"""How unlikely a sighting is by all else to be asked again, and what it weighs until then."""
+
 LOSSES = frozenset({"lost-skill", "new-seizure", "new-weakness", "seeing-change"})
 SEEN_HOLDS_DAYS, SEEN_HOLDS_DAYS_UNDER_3, UNDER_3 = 365, 183, 36.0
 """How long a sighting opens a hazard, by age in months: our own judgement."""
 
 _LEGS = frozenset({"walks", "walks-with-hand", "walker", "crutches"})
-
-
-@frozen(kw_only=True)
-class Parameters:
-    """
-    The numbers of the model, in units of ln(age) where not said otherwise.
-
-    Attributes:
-        shared: Standard deviations of child, domain and area.
-
-        shared_in_therapy: The same for a child with a precaution, a function level or a
-            weaker side.
-
-        own_share: Share of a skill's own, lasting difference in what the shared parts
-            leave; the rest is noise from day to day.
-
-        least_rest: Least share of a skill's variance kept for own and noise.
-
-        cuts: How far below ``independent`` each level lies, in sigmas of the skill.
-
-        fade_age, fade_month: Variance that a sighting gains per unit of ln(age now / age
-            then) and per month.
-
-        most_months: Age in months from which norms say nothing more.
-
-        across, within: How far further needs count, in the chance of a grade, when they
-            are of another domain than the least likely one, or of the same.
-
-        seen_floor: How sure the level seen is on the day it was seen, as a normal deviate.
-
-        seen_ceilings: The same for levels one, two, three and four above the one seen.
-
-        moved_a_month: By how much both loosen with every month since.
-
-        gain_a_minute: Sigmas of a skill that a well-fitting minute of practice brings.
-    """
-
-    shared: tuple[float, float, float] = (0.065, 0.09, 0.08)
-    shared_in_therapy: tuple[float, float, float] = (0.13, 0.14, 0.11)
-    own_share: float = 0.6
-    least_rest: float = 0.3
-    cuts: tuple[float, float, float, float] = (1.8, 1.1, 0.5, 0.0)
-    fade_age: float = 0.02
-    fade_month: float = 0.0002
-    most_months: float = 144.0
-    across: float = 0.2
-    within: float = 0.4
-    seen_floor: float = 1.3
-    seen_ceilings: tuple[float, float, float, float] = (0.0, -0.7, -1.3, -1.8)
-    moved_a_month: float = 0.06
-    gain_a_minute: float = 0.002
 
 
 class Estimate:
@@ -135,7 +86,8 @@ class Estimate:
         self._chances: dict[tuple[str, int], float] = {}
         self._stale: dict[date, frozenset[str]] = {}
         self._kept_implied: dict[frozenset[str], dict[str, int]] = {}
-        self.age = self._age_on(on)
+        self._scale = Scale(child, graph, self.first, self.parameters)
+        self.age = self._scale.age_on(on)
 
     def chance(self, skill_id: str, level: Level) -> float:
         """Return how likely *skill_id* is done at *level* or better."""
@@ -264,7 +216,7 @@ class Estimate:
     def _own_chance(self, skill_id: str, level: Level) -> float:
         """Return the chance before what the skill requires is looked at."""
         node = self.graph[skill_id]
-        norm = node.norm or _NO_NORM
+        norm = node.norm or NO_NORM
         mean, variance = self._place(node)
         mean += self.gained.get(skill_id, 0.0) * norm.sigma
         cut = self.parameters.cuts[level - 1] * norm.sigma
@@ -274,52 +226,67 @@ class Estimate:
 
     def _place(self, node: Node) -> tuple[float, float]:
         """Return mean and variance of where *node* lies on the day, noise included."""
-        own, noise, load = self._split(node)
-        base = self._base(node, self.age)
+        own, noise, load = self._scale.split(node)
+        base = self._scale.base(node, self.age)
         if node.id in self._sightings:
             belief = self._beliefs.seen(node.id)
-            return base + belief.mean, belief.variance + self._faded(node.id) + noise
-        shared = self._beliefs.shared(self._group(node))
+            return base + belief.mean, belief.variance + noise
+        shared = self._beliefs.shared(self._scale.group(node))
         spread = load * load * shared.variance + own + noise
         return base + load * shared.mean, spread
 
-    def _faded(self, skill_id: str) -> float:
-        """Return the variance that the sighting of *skill_id* has gained since."""
-        then = self._seen_on(self.seen[skill_id])
-        months = max(0.0, (self.on - then).days / DAYS_A_MONTH)
-        growth = max(0.0, log(self.age / self._age_on(then)))
-        return self.parameters.fade_age * growth + self.parameters.fade_month * months
-
     @cached_property
     def _beliefs(self) -> Beliefs:
-        child = self.child
-        therapy = child.precautions or child.function or child.weaker_side != "none"
-        widths = self.parameters
-        return Beliefs(self._sightings, widths.shared_in_therapy if therapy else widths.shared)
+        return self._read[0]
 
     @cached_property
-    def _sightings(self) -> dict[str, Sighting]:
-        return {
-            i: self._sighting(self.graph[i], seen)
-            for i, seen in sorted(self.seen.items())
-            if seen.level is not None and i in self.graph and self.graph[i].norm
-        }
+    def doubtful(self) -> frozenset[str]:
+        """The skills whose sighting is next to impossible by all else: to be looked at again."""
+        return self._read[1]
 
-    def _sighting(self, node: Node, seen: Seen) -> Sighting:
-        """Return where the level seen puts *node*, relative to its base on that day."""
-        level = seen.level or Level.NOT_YET
-        norm = node.norm or _NO_NORM
-        cuts = [inf, *self.parameters.cuts, -inf]
-        base = self._base(node, self._age_on(self._seen_on(seen)))
-        own, noise, load = self._split(node)
-        return Sighting(
-            group=self._group(node),
-            low=-inf if level == 0 else -cuts[level] * norm.sigma - base,
-            high=-cuts[level + 1] * norm.sigma - base,
-            own=own,
-            noise=noise,
-            load=load,
+    @cached_property
+    def _read(self) -> tuple[Beliefs, frozenset[str]]:
+        """
+        Return the beliefs, and what is doubtful.
+
+        What is doubtful because it is better than all else would say weighs a quarter; what
+        is lower counts in full, since a child may well be uneven.
+        """
+        child, numbers = self.child, self.parameters
+        therapy = child.precautions or child.function or child.weaker_side != "none"
+        widths = numbers.shared_in_therapy if therapy else numbers.shared
+        beliefs = Beliefs(self._sightings, widths)
+        doubtful = frozenset(
+            i
+            for i in self._sightings
+            if i in self.seen and not self.seen[i].tries and beliefs.expected(i) < DOUBTFUL_BELOW
         )
+        lighter = frozenset(filter(beliefs.is_above, doubtful))
+        if lighter:
+            beliefs = Beliefs(
+                {
+                    i: [
+                        attrs.evolve(s, weight=s.weight * DOUBTFUL_WEIGHT) if i in lighter else s
+                        for s in found
+                    ]
+                    for i, found in self._sightings.items()
+                },
+                widths,
+            )
+        return beliefs, doubtful
+
+    @cached_property
+    def _sightings(self) -> dict[str, list[Sighting]]:
+        found: dict[str, list[Sighting]] = {}
+        for skill_id, seen in sorted(self.seen.items()):
+            if seen.level is not None and skill_id in self.graph:
+                on = self._seen_on(seen)
+                occasion = Occasion(skill_id, seen.level, seen.level, on, 1.0)
+                found.setdefault(skill_id, []).append(self._scale.sighting(occasion))
+        for occasion in occasions_of(self.child.logs, self._scale.hardest):
+            if occasion.skill in self.graph and self.applies(occasion.skill):
+                found.setdefault(occasion.skill, []).append(self._scale.sighting(occasion))
+        return {i: rows for i, rows in sorted(found.items()) if self.graph[i].norm}
 
     @cached_property
     def _implied(self) -> dict[str, int]:
@@ -338,30 +305,6 @@ class Estimate:
 
     def _seen_on(self, seen: Seen) -> date:
         return min(seen.seen or self.child.seen or self.first, self.first)
-
-    def _age_on(self, day: date) -> float:
-        child = self.child
-        if age_months(child.born, day) < 0:
-            day = child.born
-        age = norm_age_months(child.born, day, child.gestation_weeks)
-        return min(age, self.parameters.most_months)
-
-    def _base(self, node: Node, age: float) -> float:
-        return log(age) - (node.norm or _NO_NORM).mu
-
-    def _group(self, node: Node) -> Group:
-        """Return the group of *node*: an affected hand or side makes a domain of its own."""
-        affected = self.child.weaker_side != "none" and not node.one_handed
-        return ("affected" if affected else node.domain), node.area
-
-    def _split(self, node: Node) -> tuple[float, float, float]:
-        """Return the variances of own part and noise, and the load on the shared parts."""
-        total = (node.norm or _NO_NORM).sigma ** 2
-        shared = sum(width**2 for width in self.parameters.shared)
-        carried = min(shared, (1 - self.parameters.least_rest) * total)
-        rest = total - carried
-        own = rest * self.parameters.own_share
-        return own, rest - own, sqrt(carried / shared)
 
 
 def _at_hand(seen: Seen, child: Child) -> Seen:

@@ -1,5 +1,5 @@
 """
-Expectation propagation on the tree child > domain > area > skill.
+Expectation propagation on the tree child > domain > area > skill > occasion.
 
 Every sighting says that a skill's place lay in an interval. The shared part of a group of
 skills is the sum of a child's, a domain's and an area's part, each normal around 0.
@@ -11,14 +11,17 @@ Source:
     (recalled); the moments of a truncated normal are standard.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import erf, exp, isinf, pi, sqrt
 
 from motorplan.frozen import frozen
 
 ROUNDS, SETTLED = 60, 1e-7
 Group = tuple[str, str]
+Message = tuple[float, float]
+"""Precision, and precision times mean."""
 
+NOTHING: Message = (0.0, 0.0)
 
 NEXT_TO_NOTHING = 1e-9
 
@@ -34,16 +37,18 @@ class Normal:
 @frozen(kw_only=True)
 class Sighting:
     """
-    One skill as seen.
+    One skill as seen on one occasion, or on several that are alike.
 
     Attributes:
         group: Its domain and area.
 
         low, high: Where its place lay, noise included, relative to its base.
 
-        own, noise: Variances of the skill's own part and of noise.
+        own, noise: Variances of the skill's own part, and of that of the occasion.
 
         load: How much of the shared part it carries, in [0, 1].
+
+        weight: How many occasions it stands for; a part of one where it is told in passing.
     """
 
     group: Group
@@ -52,6 +57,7 @@ class Sighting:
     own: float
     noise: float
     load: float
+    weight: float = 1.0
 
 
 def phi(x: float) -> float:
@@ -83,18 +89,17 @@ class Beliefs:
     What the sightings say about the shared parts and about each skill seen.
 
     Args:
-        sightings: By skill id.
+        sightings: By skill id, those of one skill in any order.
 
         widths: Standard deviations of the child's, domain's and area's part.
     """
 
     def __init__(
-        self, sightings: Mapping[str, Sighting], widths: tuple[float, float, float]
+        self, sightings: Mapping[str, Sequence[Sighting]], widths: tuple[float, float, float]
     ) -> None:
-        self._sightings = dict(sorted(sightings.items()))
+        self._sightings = {i: sorted(sightings[i], key=_place) for i in sorted(sightings)}
         self._child, self._domain, self._area = (w * w for w in widths)
-        self._sites = dict.fromkeys(self._sightings, (0.0, 0.0))
-        self._posterior: dict[str, Normal] = {}
+        self._sites = {i: [NOTHING] * len(seen) for i, seen in self._sightings.items()}
         self._settle()
 
     def shared(self, group: Group) -> Normal:
@@ -103,6 +108,25 @@ class Beliefs:
             self._known[group] = self._shared(group)
         return self._known[group]
 
+    def seen(self, skill_id: str) -> Normal:
+        """Return the belief about the place of a skill that was seen, without its base."""
+        prior = self._unseen(skill_id)
+        return _with(prior, self._sum(skill_id))
+
+    def expected(self, skill_id: str) -> float:
+        """Return how likely what was seen of *skill_id* is by all else that was seen."""
+        prior = self._unseen(skill_id)
+        masses = []
+        for sighting in self._sightings[skill_id]:
+            sd = sqrt(prior.variance + sighting.noise)
+            low, high = (sighting.low - prior.mean) / sd, (sighting.high - prior.mean) / sd
+            masses.append(phi(high) - phi(low) if low < 0 else phi(-low) - phi(-high))
+        return min(masses)
+
+    def is_above(self, skill_id: str) -> bool:
+        """Return whether *skill_id* was seen at more than all else that was seen would say."""
+        return self._sightings[skill_id][0].low > self._unseen(skill_id).mean
+
     def _shared(self, group: Group) -> Normal:
         domains = self._domains
         precision, push = self._top
@@ -110,85 +134,92 @@ class Beliefs:
         above = self._plus(precision - own_p, push - own_h, self._domain)
         areas = domains.get(group[0], {})
         all_p, all_h = self._areas_sum(areas)
-        area_p, area_h = self._up(areas.get(group[1], (0.0, 0.0)), self._area)
+        area_p, area_h = self._up(areas.get(group[1], NOTHING), self._area)
         at_area = self._plus(
             1 / above.variance + all_p - area_p,
             above.mean / above.variance + all_h - area_h,
             self._area,
         )
-        p, h = areas.get(group[1], (0.0, 0.0))
-        variance = 1 / (1 / at_area.variance + p)
-        return Normal(variance * (at_area.mean / at_area.variance + h), variance)
-
-    def seen(self, skill_id: str) -> Normal:
-        """Return the belief about the place of a skill that was seen, without its base."""
-        return self._posterior[skill_id]
+        return _with(at_area, areas.get(group[1], NOTHING))
 
     def _settle(self) -> None:
         for _ in range(ROUNDS):
-            moved = 0.0
             self._collect()
-            fresh = {}
-            for i, sighting in self._sightings.items():
-                fresh[i] = self._site(i, sighting)
-                moved = max(moved, abs(fresh[i][1] - self._sites[i][1]))
+            moved = 0.0
+            fresh = {i: self._sites_of(i) for i in self._sightings}
+            for i, sites in fresh.items():
+                pairs = zip(sites, self._sites[i], strict=True)
+                moved = max(moved, *(abs(new[1] - old[1]) for new, old in pairs))
             self._sites = fresh
             if moved < SETTLED:
                 break
         self._collect()
 
-    def _site(self, skill_id: str, sighting: Sighting) -> tuple[float, float]:
-        """Return the new message of one sighting, as precision and precision times mean."""
-        cavity = self._without(skill_id, sighting)
-        total = cavity.variance + sighting.noise
-        cut = truncated(Normal(cavity.mean, total), sighting.low, sighting.high)
-        share = cavity.variance / total
-        mean = cavity.mean + share * (cut.mean - cavity.mean)
-        variance = cavity.variance - share * share * (total - cut.variance)
-        self._posterior[skill_id] = Normal(mean, variance)
-        precision = max(1 / variance - 1 / cavity.variance, 1e-9)
-        return precision, mean / variance - cavity.mean / cavity.variance
+    def _sites_of(self, skill_id: str) -> list[Message]:
+        """Return the new messages of the sightings of one skill, worked in one after the other."""
+        prior = self._unseen(skill_id)
+        precision, push = self._sum(skill_id)
+        sites = []
+        rows = zip(self._sightings[skill_id], self._sites[skill_id], strict=True)
+        for sighting, (p, h) in rows:
+            share = min(1.0, sighting.weight)
+            cavity = _with(prior, (precision - share * p, push - share * h))
+            fresh = _site(cavity, sighting)
+            precision += sighting.weight * (fresh[0] - p)
+            push += sighting.weight * (fresh[1] - h)
+            sites.append(fresh)
+        return sites
 
-    def _without(self, skill_id: str, sighting: Sighting) -> Normal:
-        """Return the belief about one skill's place from all other sightings."""
+    def _unseen(self, skill_id: str) -> Normal:
+        """Return the belief about one skill's place from the sightings of all others."""
+        sighting = self._sightings[skill_id][0]
         shared = self.shared(sighting.group)
-        p, h = self._message(skill_id, sighting)
+        p, h = self._message(skill_id)
         variance = 1 / (1 / shared.variance - p)
         mean = variance * (shared.mean / shared.variance - h)
         load = sighting.load
         return Normal(load * mean, load * load * variance + sighting.own)
 
-    def _message(self, skill_id: str, sighting: Sighting) -> tuple[float, float]:
-        """Return what one sighting tells the shared part of its group."""
-        precision, push = self._sites[skill_id]
+    def _sum(self, skill_id: str) -> Message:
+        """Return what the sightings of one skill say together about its place."""
+        precision = push = 0.0
+        for sighting, (p, h) in zip(self._sightings[skill_id], self._sites[skill_id], strict=True):
+            precision += sighting.weight * p
+            push += sighting.weight * h
+        return precision, push
+
+    def _message(self, skill_id: str) -> Message:
+        """Return what the sightings of one skill tell the shared part of its group."""
+        precision, push = self._sum(skill_id)
         if precision <= 0:
-            return 0.0, 0.0
+            return NOTHING
+        sighting = self._sightings[skill_id][0]
         weight = 1 / (sighting.own + 1 / precision)
         return sighting.load**2 * weight, sighting.load * weight * push / precision
 
     def _collect(self) -> None:
-        """Sum the messages of all sightings by domain and area, then at the child."""
-        domains: dict[str, dict[str, tuple[float, float]]] = {}
-        for i, sighting in self._sightings.items():
-            domain, area = sighting.group
-            p, h = self._message(i, sighting)
+        """Sum the messages of all skills by domain and area, then at the child."""
+        domains: dict[str, dict[str, Message]] = {}
+        for i, sightings in self._sightings.items():
+            domain, area = sightings[0].group
+            p, h = self._message(i)
             areas = domains.setdefault(domain, {})
-            old = areas.get(area, (0.0, 0.0))
+            old = areas.get(area, NOTHING)
             areas[area] = (old[0] + p, old[1] + h)
         self._domains = domains
         self._known: dict[Group, Normal] = {}
         ups = [self._up_domain(areas) for areas in domains.values()]
         self._top = (1 / self._child + sum(p for p, _ in ups), sum(h for _, h in ups))
 
-    def _areas_sum(self, areas: Mapping[str, tuple[float, float]]) -> tuple[float, float]:
+    def _areas_sum(self, areas: Mapping[str, Message]) -> Message:
         ups = [self._up(message, self._area) for message in areas.values()]
         return sum(p for p, _ in ups), sum(h for _, h in ups)
 
-    def _up_domain(self, areas: Mapping[str, tuple[float, float]]) -> tuple[float, float]:
+    def _up_domain(self, areas: Mapping[str, Message]) -> Message:
         return self._up(self._areas_sum(areas), self._domain)
 
     @staticmethod
-    def _up(message: tuple[float, float], width: float) -> tuple[float, float]:
+    def _up(message: Message, width: float) -> Message:
         """Return *message* as it looks from above a part of variance *width*."""
         p, h = message
         return p / (1 + width * p), h / (1 + width * p)
@@ -196,3 +227,24 @@ class Beliefs:
     @staticmethod
     def _plus(precision: float, push: float, width: float) -> Normal:
         return Normal(push / precision, 1 / precision + width)
+
+
+def _place(sighting: Sighting) -> tuple[float, float, float, float]:
+    return sighting.low, sighting.high, sighting.noise, sighting.weight
+
+
+def _with(belief: Normal, message: Message) -> Normal:
+    """Return *belief* with a *message* worked in."""
+    variance = 1 / (1 / belief.variance + message[0])
+    return Normal(variance * (belief.mean / belief.variance + message[1]), variance)
+
+
+def _site(cavity: Normal, sighting: Sighting) -> Message:
+    """Return what one occasion of *sighting* tells, where *cavity* is known beside it."""
+    total = cavity.variance + sighting.noise
+    cut = truncated(Normal(cavity.mean, total), sighting.low, sighting.high)
+    share = cavity.variance / total
+    mean = cavity.mean + share * (cut.mean - cavity.mean)
+    variance = cavity.variance - share * share * (total - cut.variance)
+    precision = max(1 / variance - 1 / cavity.variance, 1e-9)
+    return precision, mean / variance - cavity.mean / cavity.variance

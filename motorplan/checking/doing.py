@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from motorplan.ability.estimating import Estimate
 from motorplan.catalogue import Catalogue
+from motorplan.checking.history import said_no_to
 from motorplan.checking.person import Person
 from motorplan.checking.postures import SITTING, brought_by, position_faults
 from motorplan.model.activities import Activity, Grade
@@ -69,6 +70,8 @@ class Doing:
             yield "avoid", "the file says to avoid it"
         elif activity.own and not activity.tags and {*child.avoid} & {*self.catalogue.tags}:
             yield "avoid", "it does not say whether it is what the file says to avoid"
+        if said_no_to(activity.id, child.logs, self.estimate.first):
+            yield "said-no", "the child said no to it on two days"
         if self.place not in activity.settings:
             yield "setting", f"it is not for this place ({self.place})"
         space = slot.space or self.week.space or USUAL_SPACE[self.place]

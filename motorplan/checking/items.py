@@ -6,6 +6,7 @@ from itertools import pairwise
 from motorplan.ability.estimating import Estimate
 from motorplan.catalogue import Catalogue
 from motorplan.checking.doing import Demands, Doing, most_of
+from motorplan.checking.history import comes_too_soon
 from motorplan.checking.postures import brought_by, position_faults
 from motorplan.checking.words import ItemWords, roles_of
 from motorplan.model.activities import Activity, Grade
@@ -91,6 +92,8 @@ class Items:
         self, item: Item, activity: Activity, grade: Grade, doing: Doing
     ) -> Iterator[Fault]:
         yield from doing.activity_faults(activity)
+        if self._number == 1 and comes_too_soon(activity, item.grade, self.child.logs):
+            yield "too-soon", "what was written down does not let this grade come yet"
         times = (item.minutes, item.minutes_setup, item.minutes_tidy)
         if times != (grade.minutes, grade.minutes_setup, grade.minutes_tidy):
             yield "minutes", "its minutes are not those of the grade"

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 import attrs
 
-from motorplan.ability.estimating import Estimate, Parameters
+from motorplan.ability.estimating import Estimate
+from motorplan.ability.scale import Parameters
 from motorplan.catalogue import Catalogue
 from motorplan.checking.doing import Demands, Doing, adults_of
 from motorplan.checking.items import Items
@@ -34,7 +35,9 @@ def check_plan(plan: Plan, child: Child, catalogue: Catalogue) -> tuple[Violatio
 
         catalogue: The catalogue to judge it by.
     """
-    return tuple(_Replay(plan, in_order(child), catalogue).violations())
+    known = tuple(log for log in child.logs if log.on < plan.start)
+    child = attrs.evolve(in_order(child), logs=known)
+    return tuple(_Replay(plan, child, catalogue).violations())
 
 
 class _Replay:
@@ -89,7 +92,10 @@ class _Replay:
             yield "changed", "its content is not what its id says"
         if plan.made_from.catalogue != self.catalogue.fingerprint:
             yield "other-catalogue", "it was made from another catalogue"
-        if plan.made_from.child != _hash(self.child):
+        logs = self.child.logs
+        if plan.made_from.journal != (_hash(logs) if logs else None):
+            yield "other-journal", "what was logged before its start has changed since it was made"
+        if plan.made_from.child != _hash(attrs.evolve(self.child, logs=())):
             yield "other-child", "the child file has changed since it was made"
         sessions = [s for week in plan.weeks for s in week.sessions]
         slots = [slot for s in sessions if (slot := self._slot_of(s))]

@@ -66,8 +66,8 @@ def plan_of(
     plan = Plan(
         made_from=MadeFrom(
             motorplan=VERSION,
-            child=hash_of(child),
-            journal=None,
+            child=hash_of(attrs.evolve(child, logs=())),
+            journal=hash_of(child.logs) if child.logs else None,
             catalogue=catalogue.fingerprint,
         ),
         language=child.language,

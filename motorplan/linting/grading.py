@@ -15,8 +15,8 @@ from itertools import pairwise
 from math import exp, inf, log, sqrt
 
 from motorplan.ability.chances import chance_of_all
-from motorplan.ability.estimating import Parameters
 from motorplan.ability.inference import phi
+from motorplan.ability.scale import Parameters
 from motorplan.catalogue import Catalogue
 from motorplan.converting.values import Misfit
 from motorplan.graph import SkillGraph

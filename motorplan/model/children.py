@@ -6,6 +6,7 @@ from typing import Any
 import attrs
 
 from motorplan.frozen import frozen
+from motorplan.model.logs import Log
 from motorplan.vocabulary import (
     WEEKDAYS,
     Channel,
@@ -259,6 +260,9 @@ class Child:
 
         catalogues: Folders of own activities, relative to the file.
 
+        logs: What was done and how it went, from the journal beside the file, as it was
+            written down.
+
         safety_asked: When the six safety questions were last answered.
 
         written: The keys that stand in the file (``pace``, ``week.adults``,
@@ -307,6 +311,7 @@ class Child:
     week: WeekTime | None = None
     skills: dict[str, Seen] = attrs.field(factory=dict)
     goals: tuple[Goal, ...]
+    logs: tuple[Log, ...] = attrs.field(default=(), metadata={"written": False})
     written: tuple[str, ...] | None = attrs.field(default=None, metadata={"written": False})
 
     @property

@@ -13,6 +13,7 @@ from motorplan.model.activities import Activity, Grade
 from motorplan.model.children import Child
 from motorplan.model.plans import MaterialChoice
 from motorplan.model.things import Adaptation, Material, MaterialUse
+from motorplan.planning.history import said_no_to
 from motorplan.planning.positions import FEATURES as POSITION_FEATURES
 from motorplan.planning.positions import SEATED, open_positions
 from motorplan.planning.times import SHORT_MOMENTS_UNDER_MONTHS, Setting
@@ -54,6 +55,7 @@ class Chooser:
         self._without = without | _missing(self.child)
         self._positions = open_positions(self.child, screen.facts, estimate)
         self._avoid = frozenset(self.child.avoid)
+        self._said_no_to = said_no_to(self.child.logs, estimate.first)
         self._supervised = _supervision_there(setting, self.child)
         self._themes = _themes_liked(self.child.interests, catalogue)
         self._judged: dict[tuple[str, int], Variant | Refusal] = {}
@@ -114,11 +116,15 @@ class Chooser:
             shunned=verdict.shunned,
         )
 
-    def refusal_of(self, activity: Activity) -> Refusal | None:
+    def refusal_of(  # noqa: PLR0911 - one way out for each reason
+        self, activity: Activity
+    ) -> Refusal | None:
         """Return why no grade of *activity* can be done, or None."""
         setting = self.setting
         if self._avoid and (avoided := self._avoid & self._avoided_by(activity)):
             return Refusal("avoid", min(avoided), "change", safety=False)
+        if activity.id in self._said_no_to:
+            return Refusal("said-no", activity.id, safety=False)
         if setting.place not in activity.settings:
             return Refusal("setting", setting.place, "change", safety=False)
         if SPACES.index(activity.space) > SPACES.index(setting.space):

@@ -11,7 +11,8 @@ from itertools import permutations
 
 import attrs
 
-from motorplan.ability.estimating import Estimate, Parameters, make_estimate, relevant_seen
+from motorplan.ability.estimating import Estimate, make_estimate, relevant_seen
+from motorplan.ability.scale import Parameters
 from motorplan.catalogue import Catalogue
 from motorplan.frozen import frozen
 from motorplan.model.activities import Activity
@@ -19,6 +20,7 @@ from motorplan.model.children import Child
 from motorplan.model.safety import LoadCap
 from motorplan.planning.ahead import FARTHEST, Ahead, look_ahead
 from motorplan.planning.choosing import Chooser
+from motorplan.planning.history import bonus_by_logs, rung_by_logs
 from motorplan.planning.posing import Offer, carries, follows, pose
 from motorplan.planning.solving import solve
 from motorplan.planning.times import Sitting, weeks_of
@@ -181,7 +183,10 @@ class Horizon:
         ids.update(self.catalogue.extras)
         found = []
         for activity in (self.catalogue.activities[i] for i in sorted(ids)):
+            highest = self._highest_by_logs(activity)
             for number in self.worth_judging(activity, ahead, estimate):
+                if highest is not None and number > highest:
+                    break
                 variant = chooser.judge(activity, number)
                 if isinstance(variant, Variant):
                     candidate = candidate_of(variant, self.child, ahead, estimate)
@@ -273,12 +278,24 @@ class Horizon:
         for candidate in candidates:
             activity = candidate.variant.activity
             if activity.id not in reach:
-                known = max(self._rungs.get(activity.id, 0), known_rung(activity, estimate))
-                guess = 0 if self.is_poor_guide else first_unsure(activity, estimate)
-                reach[activity.id] = known + 1 if known else max(1, guess)
+                reach[activity.id] = self._rung_in_reach(activity, estimate)
             if candidate.variant.number <= reach[activity.id]:
                 found.append(candidate)
         return found
+
+    def _rung_in_reach(self, activity: Activity, estimate: Estimate) -> int:
+        logged = self._highest_by_logs(activity)
+        if logged is not None:
+            return logged
+        known = max(self._rungs.get(activity.id, 0), known_rung(activity, estimate))
+        guess = 0 if self.is_poor_guide else first_unsure(activity, estimate)
+        return known + 1 if known else max(1, guess)
+
+    def _highest_by_logs(self, activity: Activity) -> int | None:
+        """Return the highest grade that logs, and what is planned since, let come; or None."""
+        logged = rung_by_logs(activity, self.child.logs)
+        done = self._rungs.get(activity.id, 0)
+        return logged if logged is None or not done else max(logged, done + 1)
 
     @property
     def is_poor_guide(self) -> bool:
@@ -286,14 +303,19 @@ class Horizon:
         return self.screen(self.start).facts.motor or self.child.weaker_side != "none"
 
     def _fresh(self, candidates: Iterable[Candidate]) -> list[Candidate]:
-        """Return *candidates*, those of last week that are no goal task worth a little less."""
+        """
+        Return *candidates* with what was done before in their worth.
+
+        What was done last week and is no goal task loses a little; what is liked or owed gains.
+        """
         cost = FAMILIAR[self.child.variety]
-        return [
-            attrs.evolve(c, bonus=c.bonus - cost * c.variant.grade.minutes)
-            if c.variant.activity.id in self._recent and not c.is_whole
-            else c
-            for c in candidates
-        ]
+        found = []
+        for c in candidates:
+            activity_id, minutes = c.variant.activity.id, c.variant.grade.minutes
+            again = activity_id in self._recent and not c.is_whole
+            extra = bonus_by_logs(activity_id, self.child.logs, self.start) - cost * again
+            found.append(attrs.evolve(c, bonus=c.bonus + extra * minutes) if extra else c)
+        return found
 
     def _ahead(self, number: int, estimate: Estimate) -> tuple[Ahead, frozenset[str]]:
         """Return what is ahead in week *number*, and the skills due to come back in it."""
@@ -319,7 +341,8 @@ class Horizon:
                 continue
             steps = graph.before(goal.skill)
             near |= {goal.skill, *(i for i, n in steps.items() if n <= FARTHEST)}
-        return relevant_seen(self.child, near) < min(SEEN_ENOUGH, len(near))
+        known = relevant_seen(self.child, near) + len(self.child.logs)
+        return known < min(SEEN_ENOUGH, len(near))
 
     def _arranged(self, picks: Sequence[Candidate]) -> tuple[Candidate, ...]:
         """

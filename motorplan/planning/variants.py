@@ -19,7 +19,7 @@ class Refusal:
     Attributes:
         code: ``rule``, ``allergen``, ``not-declared``, ``too-young``, ``not-seen``,
             ``material``, ``setting``, ``space``, ``position``, ``supervision``,
-            ``private``, ``avoid``, ``fenced``, ``helmet``, ``needs``.
+            ``private``, ``avoid``, ``said-no``, ``fenced``, ``helmet``, ``needs``.
 
         about: The rule, allergen, material, place … it is about.
 
