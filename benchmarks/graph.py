@@ -34,7 +34,7 @@ def milliseconds(work: Callable[[], object], rounds: int = 1) -> float:
 
 def made_up(size: int) -> dict[str, Skill]:
     """Return *size* skills, each after up to three of the forty before it."""
-    generator = Random(SEED)  # noqa: S311 - a made-up graph, no secret
+    generator = Random(SEED)
     skills = {}
     for n in range(size):
         near = range(max(0, n - 40), n)

@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from motorplan.model.answers import Way as Way
     from motorplan.model.children import Child as Child
     from motorplan.model.plans import Plan as Plan
+    from motorplan.planning.placing import next_question as next_question
     from motorplan.rendering.drawings import drawing_of as drawing_of
     from motorplan.rendering.exports import exported as exported
     from motorplan.rendering.ladders import way_text as way_text
@@ -109,6 +110,7 @@ _HOMES = {
     "path_between": "browsing",
     "plan_text": "rendering.terminal",
     "save_child": "composing",
+    "next_question": "planning.placing",
     "save_plan": "making",
     "schema_text": "compiling",
     "show": "browsing",

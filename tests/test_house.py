@@ -27,6 +27,7 @@ FLOORS = {
         "keeping",
         "noting",
     ),
+    8: ("simulation",),
     9: ("cli", "__main__", "__init__"),
 }
 SAME_FLOOR = {
@@ -45,9 +46,10 @@ HOMES = {
     "networkx": ("graph", "compiling"),
     "cattrs": ("converting",),
     "click": ("cli",),
+    "tomlkit": ("converting",),
     "tree_sitter": ("converting",),
     "tree_sitter_toml": ("converting",),
-    "random": ("planning.solving",),
+    "random": ("planning.solving", "simulation"),
 }
 OPENERS = ("storing", "compiling", "caching", "converting.schemas", "installed")
 OPENING = {

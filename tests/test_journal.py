@@ -316,7 +316,7 @@ def test_of_a_file_without_its_head_nearly_all_is_read(filled):
 def test_a_flipped_bit_never_becomes_another_entry(filled, seed):
     """It is noticed, or it changed nothing that was entered."""
     held = set(filled.since())
-    rng = random.Random(seed)  # noqa: S311 - it breaks files, it hides nothing
+    rng = random.Random(seed)
     whole = bytearray(filled.path.read_bytes())
     for _ in range(3):
         whole[rng.randrange(len(whole))] ^= 1 << rng.randrange(8)
@@ -346,7 +346,7 @@ def killed(folder, children, rng):
 
 def test_what_was_acknowledged_survives_a_killed_process(tmp_path):
     """Processes killed at random moments; `make deep` kills 500."""
-    rng, said = random.Random(1), set()  # noqa: S311 - it picks moments, it hides nothing
+    rng, said = random.Random(1), set()
     held = Journal(tmp_path / "otter.journal", Owner(child="otter"), print)
     for _ in range(KILLS // 2):
         said |= set(killed(tmp_path, ["otter"], rng))
@@ -356,7 +356,7 @@ def test_what_was_acknowledged_survives_a_killed_process(tmp_path):
 
 def test_a_session_of_a_group_is_in_all_its_journals_or_in_none(tmp_path):
     """Three files, one change: whenever the process is killed they hold the same."""
-    rng, said = random.Random(2), set()  # noqa: S311 - it picks moments, it hides nothing
+    rng, said = random.Random(2), set()
     names = ["otter", "badger", "vole"]
     for _ in range(KILLS - KILLS // 2):
         said |= set(killed(tmp_path, names, rng))

@@ -16,7 +16,10 @@ from math import erf, exp, isinf, pi, sqrt
 
 from motorplan.frozen import frozen
 
-ROUNDS, SETTLED = 60, 1e-7
+ROUNDS, SETTLED = 200, 1e-7
+DAMPED_FROM, DAMPED = 8, 0.5
+"""From which round on messages go only part of the way, so that none swings to and fro."""
+
 Group = tuple[str, str]
 Message = tuple[float, float]
 """Precision, and precision times mean."""
@@ -143,20 +146,22 @@ class Beliefs:
         return _with(at_area, areas.get(group[1], NOTHING))
 
     def _settle(self) -> None:
-        for _ in range(ROUNDS):
+        for number in range(ROUNDS):
             self._collect()
-            moved = 0.0
-            fresh = {i: self._sites_of(i) for i in self._sightings}
+            moved, step = 0.0, 1.0 if number < DAMPED_FROM else DAMPED
+            fresh = {i: self._sites_of(i, step) for i in self._sightings}
             for i, sites in fresh.items():
                 pairs = zip(sites, self._sites[i], strict=True)
-                moved = max(moved, *(abs(new[1] - old[1]) for new, old in pairs))
+                moved = max(
+                    moved, *(abs(new[1] - old[1]) / (1 + abs(new[1])) for new, old in pairs)
+                )
             self._sites = fresh
             if moved < SETTLED:
                 break
         self._collect()
 
-    def _sites_of(self, skill_id: str) -> list[Message]:
-        """Return the new messages of the sightings of one skill, worked in one after the other."""
+    def _sites_of(self, skill_id: str, step: float) -> list[Message]:
+        """Return the new messages of the sightings of one skill, a *step* of the way there."""
         prior = self._unseen(skill_id)
         precision, push = self._sum(skill_id)
         sites = []
@@ -164,7 +169,8 @@ class Beliefs:
         for sighting, (p, h) in rows:
             share = min(1.0, sighting.weight)
             cavity = _with(prior, (precision - share * p, push - share * h))
-            fresh = _site(cavity, sighting)
+            found = _site(cavity, sighting)
+            fresh = (p + step * (found[0] - p), h + step * (found[1] - h))
             precision += sighting.weight * (fresh[0] - p)
             push += sighting.weight * (fresh[1] - h)
             sites.append(fresh)

@@ -266,7 +266,9 @@ class Items:
                 yield "serves", f"{way.goal} is said to be whole, or a part, and is not"
             for earlier, later in pairwise(way.path):
                 node = self.catalogue.graph.nodes.get(later)
-                if not node or earlier not in {*node.requires, *node.follows, *node.supports}:
+                ways = [i for group in node.either for i in group] if node else []
+                known = {*node.requires, *node.follows, *node.supports, *ways} if node else ()
+                if earlier not in known:
                     yield "serves", f"nothing leads from {earlier} to {later}"
 
     def _chance(self, item: Item, grade: Grade) -> Iterator[Fault]:

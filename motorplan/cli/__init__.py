@@ -14,6 +14,7 @@ COMMANDS = {
     "today": ("planning", "At most three activities for one day."),
     "check": ("checking", "What motorplan understood of a file, or all that is wrong."),
     "why": ("checking", "Why an activity is, or is not, in the plan."),
+    "place": ("placing", "The fewest questions that place a child."),
     "log": ("noting", "What was done, and how it went."),
     "journal": ("journal", "What was entered for a child: show, export, import, verify, backup."),
     "new": ("asking", "Make a child file by asking."),

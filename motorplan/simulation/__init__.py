@@ -1,0 +1,1 @@
+"""Simulated children, for benchmarks and tests alone; not evidence about real ones."""
