@@ -3,12 +3,14 @@
 from datetime import date
 from pathlib import Path
 
+from motorplan.ability.estimating import make_estimate
 from motorplan.ages import age_months, corrected_age_months
 from motorplan.catalogue import Catalogue
 from motorplan.checking import check_plan
 from motorplan.converting.files import Document, kind_of
 from motorplan.converting.values import unstructure
 from motorplan.errors import FileProblems, Problem
+from motorplan.explaining.abilities import abilities_of, to_look_at_again
 from motorplan.explaining.assumptions import assumed_of
 from motorplan.gathering import HEAD, read_activity, read_overlay, with_catalogues_of
 from motorplan.making import child_file_of, load_child, load_plan
@@ -59,12 +61,15 @@ def understand(path: str | Path, catalogue: Catalogue, on: date) -> Understood:
 
 def _child(child: Child, path: Path, catalogue: Catalogue, on: date) -> Understood:
     screen = Screen(child, catalogue.safety, on)
+    estimate = make_estimate(child, catalogue.graph, on)
+    again = to_look_at_again(child, catalogue, estimate)
     return Understood(
         file=str(path),
         kind="child",
         understood=tuple(_child_words(child, catalogue, screen, on)),
+        abilities=abilities_of(child, catalogue, estimate),
         assumed=assumed_of(child, catalogue, screen.facts, on),
-        notes=tuple(_child_notes(child, catalogue, screen, on)),
+        notes=(*_child_notes(child, catalogue, screen, on), *again),
     )
 
 

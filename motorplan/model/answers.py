@@ -100,6 +100,8 @@ class Understood:
 
         understood: What it says, in words.
 
+        abilities: What the child is believed to do, wins first, how sure it is, from what.
+
         notes: What to know, though nothing is wrong.
 
         problems: All that is wrong; empty when it can be used.
@@ -108,6 +110,7 @@ class Understood:
     file: str
     kind: str
     understood: tuple[str, ...] = ()
+    abilities: tuple[str, ...] = ()
     assumed: tuple[Assumed, ...] = ()
     notes: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -201,6 +201,8 @@ def understood_text(understood: Understood, paper: Paper) -> str:
     """Return what was understood of a file as text."""
     kind = paper.phrases.say(f"kind.{understood.kind}")
     lines = [*paper.title(f"{understood.file}: {kind}"), *paper.points(understood.understood)]
+    if understood.abilities:
+        lines += [*paper.heading("abilities"), *paper.points(understood.abilities)]
     lines += _assumed(understood.assumed, paper)
     if understood.notes:
         lines += [*paper.heading("known"), *paper.points(understood.notes)]
