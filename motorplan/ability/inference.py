@@ -16,7 +16,7 @@ from math import erf, exp, isinf, pi, sqrt
 
 from motorplan.frozen import frozen
 
-ROUNDS, SETTLED = 200, 1e-7
+ROUNDS, SETTLED = 200, 1e-6
 DAMPED_FROM, DAMPED = 8, 0.5
 """From which round on messages go only part of the way, so that none swings to and fro."""
 
@@ -114,7 +114,7 @@ class Beliefs:
     def seen(self, skill_id: str) -> Normal:
         """Return the belief about the place of a skill that was seen, without its base."""
         prior = self._unseen(skill_id)
-        return _with(prior, self._sum(skill_id))
+        return _with(prior, self._sums[skill_id])
 
     def expected(self, skill_id: str) -> float:
         """Return how likely what was seen of *skill_id* is by all else that was seen."""
@@ -163,7 +163,7 @@ class Beliefs:
     def _sites_of(self, skill_id: str, step: float) -> list[Message]:
         """Return the new messages of the sightings of one skill, a *step* of the way there."""
         prior = self._unseen(skill_id)
-        precision, push = self._sum(skill_id)
+        precision, push = self._sums[skill_id]
         sites = []
         rows = zip(self._sightings[skill_id], self._sites[skill_id], strict=True)
         for sighting, (p, h) in rows:
@@ -180,7 +180,7 @@ class Beliefs:
         """Return the belief about one skill's place from the sightings of all others."""
         sighting = self._sightings[skill_id][0]
         shared = self.shared(sighting.group)
-        p, h = self._message(skill_id)
+        p, h = self._messages[skill_id]
         variance = 1 / (1 / shared.variance - p)
         mean = variance * (shared.mean / shared.variance - h)
         load = sighting.load
@@ -196,7 +196,7 @@ class Beliefs:
 
     def _message(self, skill_id: str) -> Message:
         """Return what the sightings of one skill tell the shared part of its group."""
-        precision, push = self._sum(skill_id)
+        precision, push = self._sums[skill_id]
         if precision <= 0:
             return NOTHING
         sighting = self._sightings[skill_id][0]
@@ -205,10 +205,12 @@ class Beliefs:
 
     def _collect(self) -> None:
         """Sum the messages of all skills by domain and area, then at the child."""
+        self._sums = {i: self._sum(i) for i in self._sightings}
+        self._messages = {i: self._message(i) for i in self._sightings}
         domains: dict[str, dict[str, Message]] = {}
         for i, sightings in self._sightings.items():
             domain, area = sightings[0].group
-            p, h = self._message(i)
+            p, h = self._messages[i]
             areas = domains.setdefault(domain, {})
             old = areas.get(area, NOTHING)
             areas[area] = (old[0] + p, old[1] + h)

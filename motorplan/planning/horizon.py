@@ -7,11 +7,10 @@ have become easy, and what was reached comes back at widening intervals.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import permutations
 
 import attrs
 
-from motorplan.ability.estimating import Estimate, make_estimate, relevant_seen
+from motorplan.ability.estimating import Estimate, relevant_seen
 from motorplan.ability.scale import Parameters
 from motorplan.catalogue import Catalogue
 from motorplan.frozen import frozen
@@ -19,14 +18,14 @@ from motorplan.model.activities import Activity
 from motorplan.model.children import Child
 from motorplan.model.safety import LoadCap
 from motorplan.planning.ahead import FARTHEST, Ahead, look_ahead
+from motorplan.planning.arranging import arranged
 from motorplan.planning.choosing import Chooser
 from motorplan.planning.history import bonus_by_logs, rung_by_logs
-from motorplan.planning.posing import Offer, carries, follows, pose
+from motorplan.planning.posing import Offer, carries, pose
 from motorplan.planning.solving import solve
 from motorplan.planning.times import Sitting, weeks_of
 from motorplan.planning.variants import Variant
 from motorplan.planning.worth import (
-    SURE_FROM,
     Candidate,
     candidate_of,
     first_look,
@@ -99,6 +98,8 @@ class Horizon:
 
         like: The plan of the same child with another week: what the child can do and what
             is ahead is taken from it.
+
+        parameters: The numbers of the estimate; None takes the usual ones.
     """
 
     def __init__(
@@ -107,11 +108,13 @@ class Horizon:
         catalogue: Catalogue,
         start: date,
         like: "Horizon | None" = None,
+        parameters: Parameters | None = None,
     ) -> None:
         self.child, self.catalogue, self.start = child, catalogue, start
-        self.gain = Parameters().gain_a_minute
+        numbers = parameters or Parameters()
+        self.gain = numbers.gain_a_minute
         self.estimate: Estimate = (
-            like.estimate if like else make_estimate(child, catalogue.graph, start)
+            like.estimate if like else Estimate(child, catalogue.graph, start, parameters=numbers)
         )
         self.ahead: Ahead = (
             like.ahead if like else look_ahead(child.goals, catalogue.graph, self.estimate)
@@ -233,7 +236,7 @@ class Horizon:
                 Filled(
                     sitting=offer.sitting,
                     chooser=self.chooser(offer.sitting),
-                    picks=self._arranged(picked[n]),
+                    picks=arranged(picked[n], orders),
                     others=offer.candidates,
                 )
                 for n, offer in enumerate(offers)
@@ -344,22 +347,6 @@ class Horizon:
         known = relevant_seen(self.child, near) + len(self.child.logs)
         return known < min(SEEN_ENOUGH, len(near))
 
-    def _arranged(self, picks: Sequence[Candidate]) -> tuple[Candidate, ...]:
-        """
-        Return *picks* in order, safe to follow.
-
-        A sure success comes first, then the goal task, the rest, and own ideas.
-        """
-        liked = sorted(picks, key=_place_in_session)
-        orders = list(self.catalogue.safety.orders.values())
-        while liked:
-            for way in permutations(liked):
-                pairs = ((a, b) for n, a in enumerate(way) for b in way[n + 1 :])
-                if all(follows(later, earlier, orders) for earlier, later in pairs):
-                    return way
-            liked.pop()
-        return ()
-
     def gains_of(self, weeks: Iterable[FilledWeek]) -> dict[str, float]:
         """Return what the practice of *weeks* is expected to add, in sigmas by skill id."""
         gains: dict[str, float] = {}
@@ -390,11 +377,3 @@ class Horizon:
             for cap in caps
             if cap.rest_days
         }
-
-
-def _place_in_session(candidate: Candidate) -> tuple[int, float, str]:
-    sure = candidate.chance >= SURE_FROM and not candidate.is_whole
-    place = 0 if sure else 1 if candidate.is_whole else 2
-    if candidate.variant.activity.own:
-        place = 3
-    return place, -candidate.chance, candidate.variant.id
