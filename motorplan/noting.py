@@ -73,7 +73,7 @@ def log_of(said: Mapping[str, Any], catalogue: Catalogue, plan: Plan | None, on:
         "grade": grade.id,
         "how": KEYS.get(str(given["how"]), given["how"]),
         "asked": {skill_id: level.id for skill_id, level in grade.needs.items()},
-        "practised": [i for i, weight in grade.trains.items() if weight == 1.0],
+        "practised": [i for i, w in grade.trains.items() if w == max(grade.trains.values())],
     }
     found = concerns_in(str(given.get("note", "")), catalogue)
     row["concerns"] = sorted({*given.get("concerns", ()), *found} - {*given.get("cleared", ())})

@@ -132,14 +132,9 @@ def test_fitted_medians_lie_where_the_who_measured_them(skill_id, low, high):
     assert low <= age_at(CATALOGUE.graph[skill_id].norm, 0.0) <= high
 
 
-NOT_TRAINED_YET = Path(__file__).parent / "catalogue" / "not_trained_yet.txt"
-"""Tasks that may be seen and asked for, but that no activity leads to yet; it only shrinks."""
-
-
-def test_every_task_is_trained_by_an_activity_or_listed_as_waiting_for_one():
+def test_every_task_is_trained_by_an_activity():
     tasks = {node.id for node in CATALOGUE.graph.nodes.values() if node.kind == "task"}
-    listed = NOT_TRAINED_YET.read_text(encoding="utf-8").split()
-    assert sorted(tasks - set(CATALOGUE.training)) == listed
+    assert sorted(tasks - set(CATALOGUE.training)) == []
 
 
 def test_the_shipped_graph_has_nothing_wrong():

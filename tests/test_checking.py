@@ -107,6 +107,15 @@ def whole(*path, **values):
     return change
 
 
+def the_other_way(what, key):
+    """Return a change that turns a yes of the first of *what* into a no, or a no into a yes."""
+
+    def change(item, *_):
+        item[what][0][key] = not item[what][0][key]
+
+    return change
+
+
 def session(**values):
     return lambda _item, session, _data: session.update(values)
 
@@ -161,7 +170,7 @@ TAMPERED = [
     ("stop-signs", "plain", put(stop_if=[])),
     ("trains", "plain", put_in("trains", weight=0.5)),
     ("serves", "plain", put_in("serves", goal="ties-laces")),
-    ("serves", "plain", put_in("serves", whole=False)),
+    ("serves", "plain", the_other_way("serves", "whole")),
     ("serves", "plain", put(serves=[])),
     ("choice", "plain", put(choices=["stairs-together"])),
     ("choice", "plain", put(choices=["coat-time", "button-snake"])),

@@ -125,7 +125,7 @@ def test_an_idea_is_never_a_plan_by_itself(home):
     write(home, pillow_seat=SAFE)
     few = CHILD.format(more="").replace("mon = 40\nwed = 40\nsat = 40", "mon = 7")
     (home / "wren.toml").write_text(
-        re.sub(r"\[skills\].*", '[[goals]]\nskill = "rides-bicycle"\n', few, flags=re.DOTALL)
+        re.sub(r"\[skills\].*", '[[goals]]\nskill = "goes-on-school-trip"\n', few, flags=re.DOTALL)
     )
     with pytest.raises(NoPlan):
         planned(home, weeks=1)
@@ -156,7 +156,7 @@ def test_what_was_never_declared_is_not_planned_where_it_may_hurt(home, more):
 
 def test_a_young_child_gets_an_idea_once_it_is_declared(home):
     write(home, pillow_seat=IDEA)
-    young = CHILD.format(more="").replace("2018", "2021")
+    young = CHILD.format(more="").replace("2018", "2021").replace("= 40", "= 120")
     (home / "wren.toml").write_text(young)
     assert items_of(planned(home)[2]) == []
     write(home, pillow_seat=SAFE)

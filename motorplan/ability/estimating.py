@@ -34,6 +34,9 @@ LOSSES = frozenset({"lost-skill", "new-seizure", "new-weakness", "seeing-change"
 SEEN_HOLDS_DAYS, SEEN_HOLDS_DAYS_UNDER_3, UNDER_3 = 365, 183, 36.0
 """How long a sighting opens a hazard, by age in months: our own judgement."""
 
+_BEFORE_WALKING, WALKING_OPEN_UNTIL = frozenset({"crawls", "rolls"}), 24.0
+"""How babies get about who may well walk one day, and up to which age in months that is so."""
+
 _LEGS = frozenset({"walks", "walks-with-hand", "walker", "crutches"})
 
 
@@ -166,7 +169,8 @@ class Estimate:
         if seen is not None:
             return seen.applies
         node, child = self.graph[skill_id], self.child
-        if not node.seated and not _LEGS & child.ways:
+        grows_up = child.ways <= _BEFORE_WALKING and self.age < WALKING_OPEN_UNTIL
+        if not node.seated and not _LEGS & child.ways and not grows_up:
             return node.area in {"posture", "floor-mobility"}
         return not (node.needs_sight and child.sees == "blind")
 

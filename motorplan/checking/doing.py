@@ -188,7 +188,7 @@ class Doing:
         material = self.catalogue.materials[material_id]
         if material_id in {*self.week.missing, *self.person.child.avoid}:
             return False
-        if material_id in self.week.materials:
+        if material_id in self.week.materials or material.worn in self.person.child.wears:
             return True
         return self.place in material.rooms if self.place in ROOMS else material.household
 

@@ -14,6 +14,7 @@ from motorplan.model.children import Child
 from motorplan.model.plans import Item, Reason, Session
 from motorplan.vocabulary import SUPERVISION
 
+MOSTLY = 0.6
 REASONS = frozenset(
     {"goal-task", "goal-path", "capacity", "chance-sure", "chance-most", "chance-many"}
     | {"comes-back", "interest", "routine", "eased", "sense-seeks", "sense-avoids"}
@@ -261,7 +262,8 @@ class Items:
                 yield "serves", f"{way.goal} is no goal of this child"
             if way.path[0] not in grade.trains or way.path[-1] != way.goal:
                 yield "serves", "its path does not lead from what it trains to the goal"
-            task = grade.trains.get(way.goal, 0.0) >= 1.0 or way.goal in activity.is_task
+            weight = grade.trains.get(way.goal, 0.0)
+            task = weight >= 1.0 or (weight >= MOSTLY and way.goal in activity.is_task)
             if way.whole != (way.path == (way.goal,) and task):
                 yield "serves", f"{way.goal} is said to be whole, or a part, and is not"
             for earlier, later in pairwise(way.path):

@@ -300,7 +300,8 @@ def chance_word(chance: float) -> str:
 
 def _main_of(variant: Variant) -> str | None:
     """Return the main skill of a variant; None of an own idea."""
-    return next((i for i, w in sorted(variant.grade.trains.items()) if w >= 1.0), None)
+    trains = variant.grade.trains
+    return min(trains, key=lambda i: (-trains[i], i), default=None)
 
 
 def _provenance(activity: Activity) -> dict[str, Any]:

@@ -12,6 +12,9 @@ from motorplan.model.activities import Activity, Grade
 OPINIONS = {"therapy-consensus", "motorplan-consensus", "recalled-care"}
 GRADES, STEPS = (3, 5), (2, 7)
 MOST_MINUTES = 15
+MAIN_FROM = 0.5
+"""The least weight of the main skill of a grade: part practice and pretend are no more."""
+
 LEAST_WORDS = 3
 
 
@@ -125,9 +128,14 @@ def _grade(number: int, grade: Grade, activity: Activity, catalogue: Catalogue) 
     if not grade.needs:
         way = 'Name a skill and a level, for example: reaches-and-grasps = "prompts"'
         yield Misfit((*path, "needs"), "no-needs", "it says nothing that it needs.", way)
-    if max(grade.trains.values(), default=0.0) != 1.0:
+    if not MAIN_FROM <= max(grade.trains.values(), default=0.0) <= 1.0:
         message = "no skill is the main one."
-        yield Misfit((*path, "trains"), "no-main-skill", message, "Give it the weight 1.0.")
+        yield Misfit(
+            (*path, "trains"),
+            "no-main-skill",
+            message,
+            "Give it .5 or more; 1.0 is the real thing.",
+        )
     if number and not grade.dimensions:
         message = "it does not say in what it differs from the grade below."
         way = "See them with: motorplan words dimensions"

@@ -22,6 +22,7 @@ from motorplan.vocabulary import (
     SLOT_MINUTES,
     TIMES_A_WEEK,
     WEEKS_OF_GESTATION,
+    Level,
 )
 
 OLDEST_YEARS, LONGEST_TEXT = 22, 500
@@ -49,8 +50,23 @@ def misfits_of(child: Child, catalogue: Catalogue, on: date | None = None) -> li
         *_week(child, catalogue),
         *_precautions(child, catalogue),
         *_skills(child, catalogue),
+        *_ways(child, catalogue),
         *_goals(child, catalogue),
     ]
+
+
+def _ways(child: Child, catalogue: Catalogue) -> Iterator[Misfit]:
+    """Yield a wheelchair skill that was seen where the file does not say how the child moves."""
+    graph, level = catalogue.graph, Level.SOME_HELP
+    driven = [
+        i
+        for i, seen in sorted(child.skills.items())
+        if i in graph and graph[i].area == "wheelchair" and (seen.level or 0) >= level
+    ]
+    if driven and child.moves_by is None:
+        message = f"it was seen in a wheelchair ({driven[0]}), and how the child moves is not said."
+        way = 'Write it, for example: moves_by = ["wheelchair"]'
+        yield Misfit(("moves_by",), "missing-key", message, way)
 
 
 def _texts(child: Child) -> Iterator[Misfit]:

@@ -94,7 +94,7 @@ HAZARD_WORDS: tuple[HazardWord, ...] = (
         ),
         ("height", "drop", "stairs"),
     ),
-    HazardWord(any_of(r"jump\w* (off|down)"), ("height",)),
+    HazardWord(any_of(r"jump(s|ed|ing)? (off|down)"), ("height",)),
     HazardWord(any_of(r"(a|the|on|playground|baby) swings?"), ("swing",)),
     HazardWord(any_of(r"spin(s|ning)?|twirl\w*|whirl\w*"), ("spin",)),
     HazardWord(any_of(r"somersaults?|forward rolls?|cartwheels?|headstands?"), ("forward-roll",)),

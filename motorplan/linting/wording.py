@@ -310,4 +310,8 @@ def _names_only(grade: Grade, material: Material, other: Material) -> str | None
 
 
 def _stems(text: str) -> set[str]:
-    return {word.rstrip("s") for word in re.findall(r"[a-z]{3,}", text.lower())}
+    return {word.rstrip("s") for word in re.findall(r"[a-z]{3,}", text.lower())} - _SMALL_WORDS
+
+
+_SMALL_WORDS = frozenset({"and", "the", "for", "with", "that", "your", "child"})
+"""Words in the names of things that name nothing."""

@@ -3,7 +3,7 @@
 import attrs
 
 from motorplan.frozen import frozen
-from motorplan.vocabulary import CostBand, Level, Place
+from motorplan.vocabulary import CostBand, Level, Place, Wears
 
 
 @frozen(kw_only=True)
@@ -20,6 +20,8 @@ class Material:
             hazard; anything with one must be named at hand.
 
         rooms: Places other than home where it is usually at hand.
+
+        worn: What a child wears that is this thing: who wears it has it at hand everywhere.
 
         hazards: Feature ids with their amount (``small-part = 1``, ``cord = 40``).
 
@@ -41,6 +43,7 @@ class Material:
     picture: str | None = None
     household: bool = False
     rooms: tuple[Place, ...] = ()
+    worn: Wears | None = None
     hazards: dict[str, float] = attrs.field(factory=dict)
     allergens: tuple[str, ...] = ()
     check_label: tuple[str, ...] = ()

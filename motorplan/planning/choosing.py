@@ -195,7 +195,8 @@ class Chooser:
     def _at_hand(self, material: Material) -> bool:
         if material.id in self._without or material.id in self._avoid:
             return False
-        if self.child.week and material.id in self.child.week.materials:
+        named = self.child.week is not None and material.id in self.child.week.materials
+        if named or material.worn in self.child.wears:
             return True
         if self.setting.place in ROOMS:
             return self.setting.place in material.rooms

@@ -15,6 +15,9 @@ STEPS = ((100, 100), (150, 70), (300, 40), (100_000, 15))
 """Tenths of minutes a week, and how much of a skill's worth a minute in that stretch has."""
 
 GOAL_DAY, WANTED_TAG, RIGHT_PLACE = 4_000, 20_000, 150
+GOAL_WEEK = ((1, 12_000), (1, 4_000))
+"""What the first and the second item for a goal in a week are worth beside their minutes."""
+
 MOST_ITEMS, MINUTES_AN_ITEM = 5, 4
 REPEATS: Mapping[Variety, int] = {"same": 7, "some": 3, "lots": 1}
 
@@ -129,6 +132,7 @@ class _Posing:
         goals = sorted({goal.skill for goal in child.goals})
         self._keys = [
             *(f"skill:{i}" for i in ahead.worth),
+            *(f"week:{goal}" for goal in goals),
             *(f"day:{goal}:{day}" for goal in goals for day in days),
             *(f"tag:{tag}" for tag in wanted),
         ]
@@ -160,6 +164,7 @@ class _Posing:
         day = self.offers[session].sitting.day.isoformat()
         index = self._index
         units = [(index[f"skill:{i}"], n) for i, n in candidate.practice.items()]
+        units += [(index[f"week:{s.goal}"], 1) for s in candidate.serves]
         units += [(index[f"day:{s.goal}:{day}"], 1) for s in candidate.serves]
         tags = candidate.variant.activity.tags
         return units + [(index[k], 1) for t in tags if (k := f"tag:{t}") in index]
@@ -174,8 +179,9 @@ class _Posing:
             return tuple((width, worth * percent // 1000) for width, percent in STEPS)
         if kind == "tag":
             return ((limits_of(self.child)[name][0], WANTED_TAG),)
-        goal = next(g for g in self.child.goals if name.startswith(f"{g.skill}:"))
-        return ((1, GOAL_DAY * goal.priority // 2),)
+        goal = next(g for g in self.child.goals if g.skill == name.partition(":")[0])
+        steps = GOAL_WEEK if kind == "week" else ((1, GOAL_DAY),)
+        return tuple((count, worth * goal.priority // 2) for count, worth in steps)
 
     def session_limits(self) -> list[Limit]:
         """Return what one session holds: no more own ideas than what leads to a goal."""

@@ -29,6 +29,9 @@ LOOK_FROM = 0.80
 
 WHOLE_TASK = 1.5
 CAPACITY_FROM = 0.4
+MOSTLY = 0.6
+"""The weight from which a grade of an activity that is a task counts as the task itself."""
+
 FOCUS = ((12, 2), (24, 3), (36, 5), (48, 7), (60, 8), (84, 10), (inf, 12))
 """Months of age -> minutes that one thing holds a child: our own judgement."""
 LIKED, SOUGHT, AVOIDED, TOO_LONG, SHUNNED = 100, 80, -400, -300, -300
@@ -285,7 +288,7 @@ def serves_of(activity: Activity, grade: Grade, ahead: Ahead) -> tuple[Served, .
 def is_whole(activity: Activity, grade: Grade, skill_id: str) -> bool:
     """Return whether *grade* is the task *skill_id* itself, in some size."""
     weight = grade.trains.get(skill_id, 0.0)
-    return weight >= 1.0 or (weight > 0.0 and skill_id in activity.is_task)
+    return weight >= 1.0 or (weight >= MOSTLY and skill_id in activity.is_task)
 
 
 def _akin(activity: Activity, goal: str, ahead: Ahead) -> bool:

@@ -100,6 +100,7 @@ class Printed:
         strong = f"{number}. {item.name}"
         fields = {"name": strong, "grade": item.grade, "grade_name": item.grade_name}
         text = self.paper.say("item", **fields, time=self._time(item))
+        text = text.replace("?.", "?").replace("!.", "!")
         yield from self.paper.block(f"{text} {after}", 2, strong)
 
     def _time(self, item: Item) -> str:
