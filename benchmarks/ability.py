@@ -37,6 +37,7 @@ GOALS = (
 )  # fmt: skip
 KNOWN = tuple(goal for goal in GOALS if goal in GRAPH)
 SEEN_FIRST = 8
+NEAR = 0.6
 CALLED_LIKELY = (0.75, 0.85)
 Way = Callable[[Simulated, dict[str, Level], int], Child]
 
@@ -163,6 +164,27 @@ def placing(number: int) -> dict[tuple[str, int], tuple[float, float]]:
     return found
 
 
+def logged(who: Simulated, on: date, rng: Random) -> Log:
+    """Return how a day of a simulated child went, with a grade that is near what it can do."""
+    while True:
+        activity = CATALOGUE.activities[rng.choice(list(CATALOGUE.activities))]
+        grade = rng.choice(activity.grades)
+        needs = {i: level for i, level in grade.needs.items() if i in who.place}
+        if needs and all(abs(who.place[i]) < NEAR for i in needs):
+            break
+    well = all(who.shown(i, rng) >= level for i, level in needs.items())
+    main = tuple(i for i in grade.trains if i in who.place)[:1]
+    return Log(
+        on=on,
+        activity=activity.id,
+        grade=grade.id,
+        asked=needs,
+        practised=main,
+        how="just-right" if well else "too-hard",
+        level=who.shown(main[0], rng) if main else None,
+    )
+
+
 def speed() -> None:
     """Print how long an estimate takes from 20 sightings, and from a year of daily logs."""
     ids = list(GRAPH.before("ties-laces"))
@@ -174,19 +196,8 @@ def speed() -> None:
         make_estimate(child, GRAPH, ON).chance("ties-laces", Level.PROMPTS)
         best = min(best, time.perf_counter() - begin)
     print(f"an estimate from 20 sightings: {1000 * best:.2f} ms (target 2)")
-    rungs = [a.grades[0] for a in (CATALOGUE.activities[i] for i in CATALOGUE.activities)]
-    logs = tuple(
-        Log(
-            on=ON - timedelta(days=day + 1),
-            activity="any",
-            grade="any",
-            asked=dict(rungs[day % 40].needs),
-            practised=tuple(rungs[day % 40].trains)[:1],
-            how=("just-right", "too-easy", "too-hard")[day % 3],
-            level=Level.PROMPTS,
-        )
-        for day in range(365)
-    )
+    who, rng = drawn(0, "model")
+    logs = tuple(logged(who, ON - timedelta(days=day + 1), rng) for day in range(365))
     child, best = attrs.evolve(child, logs=logs), 9.0
     for _ in range(10):
         begin = time.perf_counter()

@@ -15,6 +15,7 @@ from motorplan.gathering import load_catalogue
 from motorplan.keeping import with_logs
 from motorplan.making import make_plan
 from motorplan.model.logs import Log
+from motorplan.planning.history import LIKED_BONUS, OWED_BONUS, bonus_by_logs
 from motorplan.vocabulary import Level
 
 CATALOGUE = load_catalogue()
@@ -202,3 +203,16 @@ def test_estimates_lie_between_0_and_1_whatever_was_logged(rows):
     estimate = estimate_of(with_logs(child(), logs), catalogue)
     for skill in ("fastens-large-buttons", "unfastens-large-buttons", "walks-alone"):
         assert all(0 < estimate.chance(skill, level) < 1 for level in Level)
+
+
+def test_what_was_not_done_comes_back_and_what_was_liked_gains(catalogue):
+    on = START
+    told = log("coat-time", 1, "not-done", days_ago=3, catalogue=catalogue, why="no time")
+    assert bonus_by_logs("coat-time", (told,), on) == OWED_BONUS
+    assert bonus_by_logs("zip-it", (told,), on) == 0
+    done = log("coat-time", 1, "just-right", days_ago=1, catalogue=catalogue, liked="a-lot")
+    assert bonus_by_logs("coat-time", (told, done), on) == LIKED_BONUS["a-lot"]
+    late = log("coat-time", 1, "not-done", days_ago=30, catalogue=catalogue)
+    assert bonus_by_logs("coat-time", (late,), on) == 0
+    dull = log("coat-time", 1, "just-right", days_ago=1, catalogue=catalogue, liked="not-much")
+    assert bonus_by_logs("coat-time", (dull,), on) < 0

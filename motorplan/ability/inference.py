@@ -74,17 +74,20 @@ def _density(x: float) -> float:
 
 def truncated(normal: Normal, low: float, high: float) -> Normal:
     """Return mean and variance of *normal* cut to [*low*, *high*]."""
-    sd = sqrt(normal.variance)
-    a, b = (low - normal.mean) / sd, (high - normal.mean) / sd
+    return Normal(*_cut(normal.mean, normal.variance, low, high))
+
+
+def _cut(mean: float, variance: float, low: float, high: float) -> tuple[float, float]:
+    """Return mean and variance of a normal cut to [*low*, *high*]."""
+    sd = sqrt(variance)
+    a, b = (low - mean) / sd, (high - mean) / sd
     mass = phi(b) - phi(a) if a < 0 else phi(-a) - phi(-b)
     if mass < NEXT_TO_NOTHING:
-        edge = low if normal.mean < low else high
-        return Normal(edge, normal.variance * 0.01)
+        return (low if mean < low else high), variance * 0.01
     da, db = _density(a), _density(b)
     shift = (da - db) / mass
-    spread = ((0 if isinf(a) else a * da) - (0 if isinf(b) else b * db)) / mass
-    variance = normal.variance * max(1e-4, 1.0 + spread - shift * shift)
-    return Normal(normal.mean + sd * shift, variance)
+    spread = ((a * da if da else 0.0) - (b * db if db else 0.0)) / mass
+    return mean + sd * shift, variance * max(1e-4, 1.0 + spread - shift * shift)
 
 
 class Beliefs:
@@ -164,12 +167,13 @@ class Beliefs:
         """Return the new messages of the sightings of one skill, a *step* of the way there."""
         prior = self._unseen(skill_id)
         precision, push = self._sums[skill_id]
+        known, pull = 1 / prior.variance, prior.mean / prior.variance
         sites = []
         rows = zip(self._sightings[skill_id], self._sites[skill_id], strict=True)
         for sighting, (p, h) in rows:
             share = min(1.0, sighting.weight)
-            cavity = _with(prior, (precision - share * p, push - share * h))
-            found = _site(cavity, sighting)
+            variance = 1 / (known + precision - share * p)
+            found = _site(variance * (pull + push - share * h), variance, sighting)
             fresh = (p + step * (found[0] - p), h + step * (found[1] - h))
             precision += sighting.weight * (fresh[0] - p)
             push += sighting.weight * (fresh[1] - h)
@@ -247,12 +251,12 @@ def _with(belief: Normal, message: Message) -> Normal:
     return Normal(variance * (belief.mean / belief.variance + message[1]), variance)
 
 
-def _site(cavity: Normal, sighting: Sighting) -> Message:
-    """Return what one occasion of *sighting* tells, where *cavity* is known beside it."""
-    total = cavity.variance + sighting.noise
-    cut = truncated(Normal(cavity.mean, total), sighting.low, sighting.high)
-    share = cavity.variance / total
-    mean = cavity.mean + share * (cut.mean - cavity.mean)
-    variance = cavity.variance - share * share * (total - cut.variance)
-    precision = max(1 / variance - 1 / cavity.variance, 1e-9)
-    return precision, mean / variance - cavity.mean / cavity.variance
+def _site(mean: float, variance: float, sighting: Sighting) -> Message:
+    """Return what one occasion of *sighting* tells, where *mean* and *variance* are known."""
+    total = variance + sighting.noise
+    cut_mean, cut_variance = _cut(mean, total, sighting.low, sighting.high)
+    share = variance / total
+    new_mean = mean + share * (cut_mean - mean)
+    new_variance = variance - share * share * (total - cut_variance)
+    precision = max(1 / new_variance - 1 / variance, 1e-9)
+    return precision, new_mean / new_variance - mean / variance

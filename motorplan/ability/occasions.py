@@ -46,22 +46,30 @@ def occasions_of(logs: Iterable[Log], hardest: Hardest) -> tuple[Occasion, ...]:
 
         hardest: Returns what of a grade's needs the years make least likely on a day.
     """
-    days: dict[tuple[str, date], list[tuple[Level, Level]]] = {}
+    days: dict[str, dict[date, list[tuple[Level, Level]]]] = {}
     for log in logs:
         for skill_id, low, high in _said(log, hardest):
-            days.setdefault((skill_id, log.on), []).append((low, high))
-    spans: dict[tuple[str, int, int, int, int], list[tuple[date, float]]] = {}
-    for (skill_id, on), said in days.items():
+            days.setdefault(skill_id, {}).setdefault(log.on, []).append((low, high))
+    found = []
+    for skill_id in sorted(days):
+        for (least, most), rows in _spans(days[skill_id]):
+            weight = sum(sorted(w for _, w in rows))
+            found.append(Occasion(skill_id, least, most, max(rows)[0], weight))
+    return tuple(found)
+
+
+def _spans(
+    days: Mapping[date, list[tuple[Level, Level]]],
+) -> Iterator[tuple[tuple[Level, Level], list[tuple[date, float]]]]:
+    """Yield what the days of one skill say, those of a span that say the same together."""
+    spans: dict[tuple[Level, Level, int], list[tuple[date, float]]] = {}
+    for on, said in days.items():
         weight = min(LOG_WEIGHT, MOST_A_DAY / len(said))
+        span = (on.year * 12 + on.month - 1) // MONTHS
         for low, high in said:
-            key = (skill_id, int(low), int(high), on.year, (on.month - 1) // MONTHS)
-            spans.setdefault(key, []).append((on, weight))
-    return tuple(
-        Occasion(
-            key[0], Level(key[1]), Level(key[2]), max(rows)[0], sum(sorted(w for _, w in rows))
-        )
-        for key, rows in sorted(spans.items())
-    )
+            spans.setdefault((low, high, span), []).append((on, weight))
+    for (low, high, _), rows in sorted(spans.items()):
+        yield (low, high), rows
 
 
 def _said(log: Log, hardest: Hardest) -> Iterator[tuple[str, Level, Level]]:

@@ -87,9 +87,15 @@ class Scale:
     ) -> None:
         self.child, self.graph, self.first = child, graph, first
         self.parameters = parameters
+        self._ages: dict[date, float] = {}
 
     def age_on(self, day: date) -> float:
         """Return the age that norms are read at on a *day*, in months."""
+        if day not in self._ages:
+            self._ages[day] = self._age_on(day)
+        return self._ages[day]
+
+    def _age_on(self, day: date) -> float:
         child = self.child
         if age_months(child.born, day) < 0:
             day = child.born
