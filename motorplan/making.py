@@ -68,9 +68,24 @@ def load_child(
         return [*misfits_of(child, catalogue, on), *_not_there(child, path.parent, catalogue)]
 
     child = in_order(child_from(document, path.stem, judge))
-    if not place_of_journal(path).exists():
+    if place_of_journal(path).exists():
+        child = with_logs(child, logs_of(journal_of(path, tell or warnings.warn).since()))
+    return keeping_what_is_there(child, catalogue)
+
+
+def keeping_what_is_there(child: Child, catalogue: Catalogue) -> Child:
+    """
+    Return *child* with goals to keep in place of goals to build where a skill was lost.
+
+    That is so with a progressive course alone; elsewhere a lost skill holds the plan.
+    """
+    words, function = catalogue.safety.precautions, child.function
+    known = function is not None and function.course == "progressive"
+    progressive = known or any(words[p.id].progressive for p in child.precautions)
+    if not progressive or "lost-skill" not in child.concerns:
         return child
-    return with_logs(child, logs_of(journal_of(path, tell or warnings.warn).since()))
+    goals = (attrs.evolve(g, kind="keep") if g.kind == "build" else g for g in child.goals)
+    return attrs.evolve(child, goals=tuple(goals))
 
 
 def _not_there(child: Child, beside: Path, catalogue: Catalogue) -> Iterator[Misfit]:

@@ -2,12 +2,14 @@
 
 import json
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from motorplan.cli import run
 from motorplan.gathering import load_catalogue
+from motorplan.making import load_child
 from motorplan.noting import concerns_in
 
 OTTER = Path("examples/otter.toml")
@@ -168,3 +170,19 @@ def test_the_next_plan_says_that_it_was_made_from_logs(capfd, own):
     assert made_from() is None
     ask(capfd, "log", own, "coat-time", "--grade", "1", "--how", "j")
     assert made_from().startswith("sha256:")
+
+
+def test_with_a_progressive_course_a_lost_skill_turns_goals_to_keep(capfd, tmp_path):
+    """Elsewhere it holds the plan and leaves the goals as they are."""
+    for name, kinds in (("hare", {"keep", "adapt"}), ("otter", {"build"})):
+        own = Path(shutil.copy(f"examples/{name}.toml", tmp_path / f"{name}.toml"))
+        if name == "hare":
+            own.write_text(own.read_text().replace('kind = "keep"', 'kind = "build"'))
+        note = "she cannot any more, it is gone"
+        code, _, err = ask(
+            capfd, "log", own, "coat-time", "--grade", "1", "--how", "h", "--note", note
+        )
+        assert code == 0, err
+        child = load_child(own, on=date(2026, 11, 24))
+        assert "lost-skill" in child.concerns
+        assert {goal.kind for goal in child.goals} == kinds
