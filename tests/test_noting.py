@@ -186,3 +186,25 @@ def test_with_a_progressive_course_a_lost_skill_turns_goals_to_keep(capfd, tmp_p
         child = load_child(own, on=date(2026, 11, 24))
         assert "lost-skill" in child.concerns
         assert {goal.kind for goal in child.goals} == kinds
+
+
+def test_a_parent_answers_with_one_key_for_each_thing_of_the_day(capfd, own, monkeypatch):
+    ask(capfd, "plan", own, "--start", "2026-11-23", "--save")
+    plan = json.loads(own.with_name("otter.plan.json").read_text())
+    session = next(s for w in plan["weeks"] for s in w["sessions"] if s["items"])
+    keys = iter([word for _ in session["items"] for word in ("j", "a good day")])
+    monkeypatch.setattr("motorplan.cli.noting.has_terminal", lambda: True)
+    monkeypatch.setattr("click.prompt", lambda *_, **__: next(keys))
+    assert ask(capfd, "log", own, "--date", session["date"])[0] == 0
+    held = logs(capfd, own)
+    assert {e["body"]["activity"] for e in held} == {i["activity"] for i in session["items"]}
+    assert {e["body"]["how"] for e in held} == {"just-right"}
+
+
+def test_a_day_without_a_plan_says_how_to_name_the_activity(capfd, own, monkeypatch):
+    ask(capfd, "plan", own, "--start", "2026-11-23", "--save")
+    monkeypatch.setattr("motorplan.cli.noting.has_terminal", lambda: True)
+    code, _, err = ask(capfd, "log", own, "--date", "2026-11-24")
+    assert code == 0
+    assert "nothing on 2026-11-24" in err
+    assert logs(capfd, own) == []

@@ -137,3 +137,24 @@ def test_what_cannot_be_asked_is_said(own, capfd, arguments, says):
     words = [str(wrong) if word == "wrong.toml" else word for word in arguments]
     assert run(["place", str(own), *words]) == 2
     assert says in capfd.readouterr().err
+
+
+def test_placing_asks_plainly_and_writes_each_answer_at_once(own, capfd, monkeypatch):
+    """Stopped in the middle, what was answered stands in the file."""
+    keys = iter(["3", "s"])
+
+    def answer(*_, **__):
+        try:
+            return next(keys)
+        except StopIteration:
+            raise KeyboardInterrupt from None
+
+    monkeypatch.setattr("motorplan.cli.placing.has_terminal", lambda: True)
+    monkeypatch.setattr("click.prompt", answer)
+    assert run(["place", str(own), "--date", "2026-11-24"]) == 130
+    out = capfd.readouterr().out
+    assert "Look for:" in out
+    assert "1. Otter " in out
+    text = own.read_text()
+    assert text.count('{level = "prompts", seen = 2026-11-24}') == 1
+    assert text.count('"not-seen"') == 1
