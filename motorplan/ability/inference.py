@@ -16,7 +16,7 @@ from math import erf, exp, isinf, pi, sqrt
 
 from motorplan.frozen import frozen
 
-ROUNDS, SETTLED = 200, 1e-6
+ROUNDS, SETTLED = 200, 1e-5
 DAMPED_FROM, DAMPED = 8, 0.5
 """From which round on messages go only part of the way, so that none swings to and fro."""
 
@@ -149,23 +149,27 @@ class Beliefs:
         return _with(at_area, areas.get(group[1], NOTHING))
 
     def _settle(self) -> None:
+        """Pass messages until none moves; a skill waits while what others say of it stays."""
+        calm: dict[str, Normal] = {}
         for number in range(ROUNDS):
             self._collect()
-            moved, step = 0.0, 1.0 if number < DAMPED_FROM else DAMPED
-            fresh = {i: self._sites_of(i, step) for i in self._sightings}
-            for i, sites in fresh.items():
-                pairs = zip(sites, self._sites[i], strict=True)
-                moved = max(
-                    moved, *(abs(new[1] - old[1]) / (1 + abs(new[1])) for new, old in pairs)
-                )
-            self._sites = fresh
-            if moved < SETTLED:
+            step = 1.0 if number < DAMPED_FROM else DAMPED
+            fresh = {}
+            for i in self._sightings:
+                prior = self._unseen(i)
+                if i in calm and _alike(calm[i], prior):
+                    continue
+                fresh[i] = self._sites_of(i, prior, step)
+                calm.pop(i, None)
+                if _moved(self._sites[i], fresh[i]) < SETTLED:
+                    calm[i] = prior
+            self._sites |= fresh
+            if len(calm) == len(self._sightings):
                 break
         self._collect()
 
-    def _sites_of(self, skill_id: str, step: float) -> list[Message]:
+    def _sites_of(self, skill_id: str, prior: Normal, step: float) -> list[Message]:
         """Return the new messages of the sightings of one skill, a *step* of the way there."""
-        prior = self._unseen(skill_id)
         precision, push = self._sums[skill_id]
         known, pull = 1 / prior.variance, prior.mean / prior.variance
         sites = []
@@ -243,6 +247,18 @@ class Beliefs:
 
 def _place(sighting: Sighting) -> tuple[float, float, float, float]:
     return sighting.low, sighting.high, sighting.noise, sighting.weight
+
+
+def _moved(old: Sequence[Message], new: Sequence[Message]) -> float:
+    """Return by how much the messages of one skill moved most, beside their size."""
+    return max(abs(h - g) / (1 + abs(h)) for (_, g), (_, h) in zip(old, new, strict=True))
+
+
+def _alike(one: Normal, other: Normal) -> bool:
+    """Return whether two beliefs are the same for all that can be told from them."""
+    near = SETTLED * one.variance
+    apart = abs(one.variance - other.variance)
+    return apart <= near and abs(one.mean - other.mean) <= SETTLED * sqrt(one.variance)
 
 
 def _with(belief: Normal, message: Message) -> Normal:

@@ -88,6 +88,8 @@ class Scale:
         self.child, self.graph, self.first = child, graph, first
         self.parameters = parameters
         self._ages: dict[date, float] = {}
+        self._splits: dict[str, tuple[float, float, float]] = {}
+        self._fades: dict[date, float] = {}
 
     def age_on(self, day: date) -> float:
         """Return the age that norms are read at on a *day*, in months."""
@@ -113,6 +115,11 @@ class Scale:
 
     def split(self, node: Node) -> tuple[float, float, float]:
         """Return the variances of own part and noise, and the load on the shared parts."""
+        if node.id not in self._splits:
+            self._splits[node.id] = self._split(node)
+        return self._splits[node.id]
+
+    def _split(self, node: Node) -> tuple[float, float, float]:
         total = (node.norm or NO_NORM).sigma ** 2
         shared = sum(width**2 for width in self.parameters.shared)
         carried = min(shared, (1 - self.parameters.least_rest) * total)
@@ -151,6 +158,9 @@ class Scale:
 
     def faded(self, then: date) -> float:
         """Return the variance that a sighting of the day *then* has gained since."""
-        months = max(0.0, (self.first - then).days / DAYS_A_MONTH)
-        growth = max(0.0, log(self.age_on(self.first) / self.age_on(then)))
-        return self.parameters.fade_age * growth + self.parameters.fade_month * months
+        if then not in self._fades:
+            months = max(0.0, (self.first - then).days / DAYS_A_MONTH)
+            growth = max(0.0, log(self.age_on(self.first) / self.age_on(then)))
+            numbers = self.parameters
+            self._fades[then] = numbers.fade_age * growth + numbers.fade_month * months
+        return self._fades[then]
