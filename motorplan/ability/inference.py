@@ -12,11 +12,11 @@ Source:
 """
 
 from collections.abc import Mapping, Sequence
-from math import erf, exp, isinf, pi, sqrt
+from math import erf, exp, inf, pi, sqrt
 
 from motorplan.frozen import frozen
 
-ROUNDS, SETTLED = 200, 1e-5
+ROUNDS, SETTLED = 200, 1e-4
 DAMPED_FROM, DAMPED = 8, 0.5
 """From which round on messages go only part of the way, so that none swings to and fro."""
 
@@ -27,6 +27,8 @@ Message = tuple[float, float]
 NOTHING: Message = (0.0, 0.0)
 
 NEXT_TO_NOTHING = 1e-9
+PEAK = 1 / sqrt(2 * pi)
+"""The density of a standard normal at its middle."""
 
 
 @frozen
@@ -68,25 +70,30 @@ def phi(x: float) -> float:
     return 0.5 * (1.0 + erf(x / sqrt(2.0)))
 
 
-def _density(x: float) -> float:
-    return 0.0 if isinf(x) else exp(-0.5 * x * x) / sqrt(2.0 * pi)
-
-
 def truncated(normal: Normal, low: float, high: float) -> Normal:
     """Return mean and variance of *normal* cut to [*low*, *high*]."""
     return Normal(*_cut(normal.mean, normal.variance, low, high))
 
 
 def _cut(mean: float, variance: float, low: float, high: float) -> tuple[float, float]:
-    """Return mean and variance of a normal cut to [*low*, *high*]."""
+    """Return mean and variance of a normal cut to [*low*, *high*]; each open end costs nothing."""
     sd = sqrt(variance)
     a, b = (low - mean) / sd, (high - mean) / sd
-    mass = phi(b) - phi(a) if a < 0 else phi(-a) - phi(-b)
+    shift = spread = 0.0
+    if high == inf:
+        mass = phi(-a)
+    elif low == -inf:
+        mass = phi(b)
+    else:
+        mass = phi(b) - phi(a) if a < 0 else phi(-a) - phi(-b)
     if mass < NEXT_TO_NOTHING:
         return (low if mean < low else high), variance * 0.01
-    da, db = _density(a), _density(b)
-    shift = (da - db) / mass
-    spread = ((a * da if da else 0.0) - (b * db if db else 0.0)) / mass
+    if low != -inf:
+        at_low = exp(-0.5 * a * a) * PEAK / mass
+        shift, spread = at_low, a * at_low
+    if high != inf:
+        at_high = exp(-0.5 * b * b) * PEAK / mass
+        shift, spread = shift - at_high, spread - b * at_high
     return mean + sd * shift, variance * max(1e-4, 1.0 + spread - shift * shift)
 
 
