@@ -73,14 +73,24 @@ def entry_of_log(log: Log, at: str, replaces: str | None = None) -> Entry:
     return entry_of("log", {"format": LOG_FORMAT, **unstructure(log)}, at, log.by, replaces)
 
 
-def logs_of(entries: Iterable[Entry]) -> tuple[Log, ...]:
-    """Return the logs among *entries* that stand and that this version can read, in their order."""
+def logs_of(entries: Iterable[Entry], tell: Tell) -> tuple[Log, ...]:
+    """
+    Return the logs among *entries* that stand, in their order.
+
+    One that this version cannot read is kept where it is and told: it may hold a concern.
+    """
+    logs = [entry for entry in standing(entries) if entry.kind == "log"]
     found = []
-    for entry in standing(entries):
-        if entry.kind == "log" and is_known(entry):
-            with suppress(Misfits):
-                found.append(structure(json.loads(entry.body), Log, "json"))
+    for entry in filter(is_known, logs):
+        with suppress(Misfits):
+            found.append(structure(json.loads(entry.body), Log, "json"))
+    unread = len(logs) - len(found)
+    if unread:
+        tell(_UNREAD.format(count=unread))
     return tuple(found)
+
+
+_UNREAD = "{count} logs in the journal are of a newer motorplan and do not count here: update it."
 
 
 def with_logs(child: Child, logs: tuple[Log, ...]) -> Child:

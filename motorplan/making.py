@@ -27,6 +27,7 @@ from motorplan.model.children import Child, Goal, in_order
 from motorplan.model.logs import Log
 from motorplan.model.plans import Plan, Violation
 from motorplan.planning.horizon import Horizon
+from motorplan.safety.facts import is_progressive
 from motorplan.storing.files import read_json, read_text
 from motorplan.storing.journals import Tell, place_of_journal
 
@@ -69,7 +70,8 @@ def load_child(
 
     child = in_order(child_from(document, path.stem, judge))
     if place_of_journal(path).exists():
-        child = with_logs(child, logs_of(journal_of(path, tell or warnings.warn).since()))
+        told = tell or warnings.warn
+        child = with_logs(child, logs_of(journal_of(path, told).since(), told))
     return keeping_what_is_there(child, catalogue)
 
 
@@ -79,9 +81,7 @@ def keeping_what_is_there(child: Child, catalogue: Catalogue) -> Child:
 
     That is so with a progressive course alone; elsewhere a lost skill holds the plan.
     """
-    words, function = catalogue.safety.precautions, child.function
-    known = function is not None and function.course == "progressive"
-    progressive = known or any(words[p.id].progressive for p in child.precautions)
+    progressive = is_progressive(child, catalogue.safety)
     if not progressive or "lost-skill" not in child.concerns:
         return child
     goals = (attrs.evolve(g, kind="keep") if g.kind == "build" else g for g in child.goals)

@@ -9,8 +9,10 @@ import pytest
 
 from motorplan.cli import run
 from motorplan.gathering import load_catalogue
+from motorplan.keeping import journal_of
 from motorplan.making import load_child
 from motorplan.noting import concerns_in
+from motorplan.storing.journals import entry_of
 
 OTTER = Path("examples/otter.toml")
 
@@ -208,3 +210,14 @@ def test_a_day_without_a_plan_says_how_to_name_the_activity(capfd, own, monkeypa
     assert code == 0
     assert "nothing on 2026-11-24" in err
     assert logs(capfd, own) == []
+
+
+def test_a_log_of_a_newer_motorplan_is_kept_and_told_never_dropped_in_silence(own):
+    """It may hold a concern that this version cannot see."""
+    held = journal_of(own, print)
+    strange = entry_of("log", {"format": "motorplan.log/9", "concerns": ["x"]}, "2026-11-20")
+    held.append(strange)
+    told = []
+    assert load_child(own, on=date(2026, 11, 24), tell=told.append).logs == ()
+    assert "1 logs in the journal are of a newer motorplan" in told[0]
+    assert held.since() == (strange,)

@@ -36,6 +36,7 @@ from motorplan.planning.worth import (
     known_rung,
     serves_of,
 )
+from motorplan.safety.facts import is_progressive
 from motorplan.safety.screening import Screen, Standing
 from motorplan.vocabulary import Variety
 
@@ -151,11 +152,7 @@ class Horizon:
     @property
     def is_progressive(self) -> bool:
         """Whether the child's course is progressive: nothing is ever stepped up."""
-        function = self.child.function
-        words = self.catalogue.safety.precautions
-        return (function is not None and function.course == "progressive") or any(
-            words[p.id].progressive for p in self.child.precautions
-        )
+        return is_progressive(self.child, self.catalogue.safety)
 
     def screen(self, day: date) -> Screen:
         """Return the child's rules on *day*."""

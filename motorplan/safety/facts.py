@@ -15,7 +15,7 @@ import attrs
 from motorplan.ages import hazard_age_months
 from motorplan.frozen import frozen
 from motorplan.model.children import Child, Clearance, Precaution
-from motorplan.model.safety import PrecautionWord
+from motorplan.model.safety import PrecautionWord, SafetyRules
 from motorplan.vocabulary import Eats, Mouths, StaysClose, Wears
 
 ASKED_HOLDS_DAYS, ASKED_HOLDS_DAYS_UNDER_3 = 183, 92
@@ -120,6 +120,14 @@ def facts_of(
         allergens=_allergens(child, standing, words, crosses),
         motor=any(i in words and words[i].motor for i in standing),
         assumed={k: v for k, v in taken.items() if written[k] != v},
+    )
+
+
+def is_progressive(child: Child, rules: SafetyRules) -> bool:
+    """Return whether the course of *child* is progressive: nothing is ever stepped up."""
+    function, words = child.function, rules.precautions
+    return (function is not None and function.course == "progressive") or any(
+        words[p.id].progressive for p in child.precautions
     )
 
 
