@@ -1,7 +1,9 @@
 """What all tests share."""
 
 import os
+import shutil
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -45,3 +47,9 @@ def _own_cache(tmp_path_factory, monkeypatch):
     """Keep tests away from the cache of the person who runs them."""
     base = tmp_path_factory.getbasetemp() / "cache"
     monkeypatch.setenv("XDG_CACHE_HOME", str(base))
+
+
+@pytest.fixture
+def own(tmp_path):
+    """An own copy of the file of Otter, in a folder of its own."""
+    return Path(shutil.copy("examples/otter.toml", tmp_path / "otter.toml"))

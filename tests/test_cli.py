@@ -135,14 +135,6 @@ def test_an_ending_that_cannot_be_written_says_which_can(capfd, tmp_path, name):
     assert not (tmp_path / name).exists()
 
 
-@pytest.fixture
-def own(tmp_path):
-    """A copy of Otter's file in a folder of its own."""
-    path = tmp_path / "otter.toml"
-    path.write_text(Path(OTTER).read_text())
-    return path
-
-
 def test_save_keeps_the_plan_in_force_beside_the_file(capfd, own):
     code, _, err = ask(capfd, "plan", own, "--start", "2026-11-23", "--save")
     assert code == 0

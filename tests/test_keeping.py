@@ -1,27 +1,15 @@
 """Plans in force and before, through the command line."""
 
 import json
-import shutil
 from pathlib import Path
 
-import pytest
+from test_cli import ask
 
-from motorplan.cli import run
 from motorplan.gathering import load_catalogue
 from motorplan.making import load_plan
 from motorplan.understanding import former_ids
 
 OTTER = Path("examples/otter.toml")
-
-
-@pytest.fixture
-def own(tmp_path):
-    return Path(shutil.copy(OTTER, tmp_path / "otter.toml"))
-
-
-def ask(capfd, *words):
-    code = run([str(word) for word in words])
-    return code, *capfd.readouterr()
 
 
 def saved(capfd, own, start):

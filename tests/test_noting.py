@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from test_cli import ask
 
-from motorplan.cli import run
 from motorplan.gathering import load_catalogue
 from motorplan.keeping import journal_of
 from motorplan.making import load_child
@@ -15,16 +15,6 @@ from motorplan.noting import concerns_in
 from motorplan.storing.journals import entry_of
 
 OTTER = Path("examples/otter.toml")
-
-
-@pytest.fixture
-def own(tmp_path):
-    return Path(shutil.copy(OTTER, tmp_path / "otter.toml"))
-
-
-def ask(capfd, *words):
-    code = run([str(word) for word in words])
-    return code, *capfd.readouterr()
 
 
 def logs(capfd, own):

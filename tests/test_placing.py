@@ -1,8 +1,6 @@
 """Few questions place a child."""
 
-import shutil
 from datetime import date
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -91,11 +89,6 @@ def test_what_does_not_apply_is_no_doubt_any_more():
     asked, child = placed(who.child, lambda _: "does-not-apply", most=1)
     assert child.skills[asked[0].skill].applies is False
     assert answered(who.child, "x", "not-seen", ON).skills["x"].level is None
-
-
-@pytest.fixture
-def own(tmp_path):
-    return Path(shutil.copy("examples/otter.toml", tmp_path / "otter.toml"))
 
 
 def test_answers_go_into_the_file_and_disturb_nothing(own, tmp_path, capfd):
