@@ -17,6 +17,9 @@ ROUNDS = 36
 AFRESH = 5
 """Every so many rounds all sessions are emptied at once."""
 
+MENDED = 1_000_000
+"""What a unit of a broken limit that a column makes good counts in the search, in thousandths."""
+
 SEED = 20_261_124
 
 
@@ -31,7 +34,7 @@ class Solution:
 
 def solve(week: Week, rounds: int = ROUNDS) -> Solution:
     """
-    Return a good choice of columns for *week*.
+    Return a good choice of columns for *week*, the locked ones among them.
 
     The same problem gives the same choice: ties are broken by the order of columns, and
     the randomness comes from a generator with a constant seed. Columns that serve no purpose
@@ -43,6 +46,8 @@ def solve(week: Week, rounds: int = ROUNDS) -> Solution:
         rounds: How often to empty one session and fill it again.
     """
     best = _Filling(week, _Curves(week))
+    for index in sorted(week.locked):
+        best.add(index)
     serving = [index for index, column in enumerate(week.columns) if column.units]
     best.fill(serving)
     sessions = sorted({week.columns[index].session for index in serving})
@@ -54,10 +59,11 @@ def solve(week: Week, rounds: int = ROUNDS) -> Solution:
         count = len(sessions) if number % AFRESH == 0 else generator.choice((1, 2))
         emptied = generator.sample(sessions, min(len(sessions), count))
         trial = best.without(emptied)
-        banned = generator.choice(sorted(best.chosen)) if best.chosen else None
+        free = sorted(best.chosen - week.locked)
+        banned = generator.choice(free) if free else None
         refill = [index for session in emptied for index in by_session[session]]
         trial.fill(trial.fill(refill, banned))
-        if trial.is_whole() and trial.value > best.value:
+        if (-trial.broken, trial.value) > (-best.broken, best.value):
             best = trial
             best.fill(serving)
     best.fill(range(len(week.columns)))
@@ -84,6 +90,11 @@ class _Curves:
         self.worth = [_Worth(purpose) for purpose in week.purposes]
         self.limits = _limits_by_column(week)
         self.spacings = _spacings_by_column(week)
+        self.mending = {
+            index: [(limit, -amount) for limit, amount in rows if amount < 0]
+            for index, rows in self.limits.items()
+            if any(amount < 0 for _, amount in rows)
+        }
 
 
 class _Filling:
@@ -98,10 +109,10 @@ class _Filling:
         self._days: list[list[int]] = [[] for _ in week.spacings]
 
     def without(self, sessions: Iterable[int]) -> "_Filling":
-        """Return the same choice without what is in *sessions*."""
-        rest = _Filling(self.week, self.curves)
+        """Return the same choice without what is in *sessions* and not locked."""
+        rest, locked = _Filling(self.week, self.curves), self.week.locked
         for index in sorted(self.chosen):
-            if self.week.columns[index].session not in sessions:
+            if index in locked or self.week.columns[index].session not in sessions:
                 rest.add(index)
         return rest
 
@@ -120,7 +131,7 @@ class _Filling:
         return held
 
     def _fill_once(self, indices: Iterable[int], banned: int | None) -> list[int]:
-        heap = [(-gain, index) for index in indices if (gain := self._gain(index)) > 0]
+        heap = [(-gain, index) for index in indices if (gain := self._pull(index)) > 0]
         heapq.heapify(heap)
         fresh = {index for _, index in heap}
         held = []
@@ -131,7 +142,7 @@ class _Filling:
             elif index in fresh:
                 self.add(index)
                 fresh.clear()
-            elif (gain := self._gain(index)) > 0:
+            elif (gain := self._pull(index)) > 0:
                 heapq.heappush(heap, (-gain, index))
                 fresh.add(index)
         return held
@@ -147,9 +158,10 @@ class _Filling:
         for number, day in self.curves.spacings.get(index, ()):
             self._days[number].append(day)
 
-    def is_whole(self) -> bool:
-        """Return whether every limit holds; taking a column out may break one that it met."""
-        return all(left >= 0 for left in self._left)
+    @property
+    def broken(self) -> int:
+        """By how much limits are broken in all; taking a column out may break one that it met."""
+        return -sum(left for left in self._left if left < 0)
 
     def _gain(self, index: int) -> int:
         column, have, worth = self.week.columns[index], self._units, self.curves.worth
@@ -158,6 +170,14 @@ class _Filling:
             held, known = have[purpose], worth[purpose]
             gain += known[held + units] - known[held]
         return gain
+
+    def _pull(self, index: int) -> int:
+        """Return the gain of column *index*, far more where it makes good what is broken."""
+        pull = self._gain(index)
+        for limit, amount in self.curves.mending.get(index, ()):
+            if (left := self._left[limit]) < 0:
+                pull += MENDED * min(amount, -left)
+        return pull
 
     def _fits(self, index: int) -> bool:
         left = self._left

@@ -70,7 +70,12 @@ class Purpose:
 
 @frozen
 class Limit:
-    """A linear limit: the amounts of the chosen columns sum to at most *most*."""
+    """
+    A linear limit: the amounts of the chosen columns sum to at most *most*.
+
+    Amounts may be negative, and so may *most*: at least two of three columns is
+    ``Limit("two", -2, {0: -1, 1: -1, 2: -1})``.
+    """
 
     id: str
     most: int
@@ -88,13 +93,22 @@ class Spacing:
 
 @frozen(kw_only=True)
 class Week:
-    """The problem of one week. *exclusions* are pairs of columns, smaller index first."""
+    """
+    The problem of one week.
+
+    Attributes:
+        exclusions: Pairs of columns that are not chosen together, smaller index first.
+
+        locked: Columns that every solution holds. What they break together stays broken, and
+            :func:`broken_by` says so; what they leave to be met, the others have to meet.
+    """
 
     columns: Sequence[Column]
     purposes: Sequence[Purpose]
     limits: Sequence[Limit]
     spacings: Sequence[Spacing] = ()
     exclusions: frozenset[tuple[int, int]] = frozenset()
+    locked: frozenset[int] = frozenset()
 
 
 def units_of(week: Week, chosen: Iterable[int]) -> list[int]:
@@ -115,7 +129,7 @@ def value_of(week: Week, chosen: Iterable[int]) -> int:
 
 
 def broken_by(week: Week, chosen: Iterable[int]) -> list[str]:
-    """Return the ids of the limits, spacings and exclusions that *chosen* breaks."""
+    """Return what *chosen* breaks: limits and spacings by id, exclusions, locks."""
     picked = sorted(chosen)
     broken = [
         limit.id
@@ -128,4 +142,5 @@ def broken_by(week: Week, chosen: Iterable[int]) -> list[str]:
             broken.append(spacing.id)
     pairs = ((a, b) for a in picked for b in picked if a < b)
     broken += [f"not together: {a} {b}" for a, b in pairs if (a, b) in week.exclusions]
+    broken += [f"locked: {index}" for index in sorted(week.locked.difference(picked))]
     return broken

@@ -1,5 +1,6 @@
 """What holds for every weekly problem and its solution."""
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,11 +48,20 @@ def weeks(draw):
     )
 
 
+@st.composite
+def weeks_with_locks(draw):
+    """Draw a week with two columns at most that have to stay."""
+    week = draw(weeks())
+    indices = range(len(week.columns))
+    locked = draw(st.frozensets(st.sampled_from(indices), max_size=2)) if indices else frozenset()
+    return attrs.evolve(week, locked=locked)
+
+
 def best_of(week):
     """Return the best worth by looking at every choice."""
     indices = range(len(week.columns))
     choices = ([i for i in indices if bits >> i & 1] for bits in range(2 ** len(indices)))
-    return max(value_of(week, c) for c in choices if not broken_by(week, c))
+    return max((value_of(week, c) for c in choices if not broken_by(week, c)), default=None)
 
 
 @given(weeks())
@@ -67,3 +77,31 @@ def test_a_solution_breaks_nothing_and_its_bound_is_valid(week):
 @given(weeks())
 def test_the_same_week_gives_the_same_choice(week):
     assert solve(week) == solve(week)
+
+
+@given(weeks_with_locks())
+def test_what_is_locked_stays(week):
+    """Locked columns are chosen, and nothing is broken but what they break themselves."""
+    solution = solve(week)
+    assert week.locked <= set(solution.chosen)
+    best = best_of(week)
+    if not broken_by(week, week.locked):
+        assert broken_by(week, solution.chosen) == []
+        assert solution.value <= best <= solution.bound
+
+
+@given(weeks())
+def test_locking_what_is_best_does_not_lower_the_best(week):
+    """The best worth with every column of a best choice locked is the best worth."""
+    solution = solve(week)
+    locked = attrs.evolve(week, locked=frozenset(solution.chosen))
+    assert solve(locked).value >= solution.value
+
+
+def test_at_least_two_of_three_is_met_though_worth_less():
+    """A limit with negative amounts asks for columns that bring nothing, or take away."""
+    columns = [Column(0, n, 5, bonus, ()) for n, bonus in enumerate((-10, -20, -30, 500))]
+    minutes = Limit("minutes:0", 10, dict.fromkeys(range(4), 5))
+    two = Limit("two", -2, {0: -1, 1: -1, 2: -1})
+    week = Week(columns=columns, purposes=[], limits=[minutes, two])
+    assert solve(week).chosen == (0, 1)
