@@ -1,7 +1,7 @@
 """Everything that fits together: skills, activities, things, rules and words."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from hashlib import sha256
 from typing import Any, Generic, TypeVar
 
@@ -11,6 +11,7 @@ from motorplan.converting.values import structure, unstructure
 from motorplan.frozen import frozen
 from motorplan.graph import SkillGraph
 from motorplan.model.activities import Activity
+from motorplan.model.ladders import Ladder, ladder_of
 from motorplan.model.safety import SafetyRules
 from motorplan.model.skills import Skill
 from motorplan.model.things import Adaptation, Material, Routine, Tag, Theme
@@ -60,12 +61,47 @@ class Table(Mapping[str, T], Generic[T]):
         return key in self._rows
 
 
+class Merged(Mapping[str, T], Generic[T]):
+    """
+    What is there with what is added, in order of id, each still built when it is asked for.
+
+    Args:
+        base: What is there.
+
+        added: What comes beside it, or in place of the same id.
+
+        without: The ids that are left out.
+    """
+
+    def __init__(
+        self, base: Mapping[str, T], added: Mapping[str, T], without: Collection[str] = ()
+    ) -> None:
+        self._base, self._added = base, added
+        self._ids = {i: None for i in sorted({*base, *added}) if i not in without}
+
+    def __getitem__(self, key: str) -> T:
+        if key not in self._ids:
+            raise KeyError(key)
+        return self._added[key] if key in self._added else self._base[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._ids
+
+
 @frozen(kw_only=True, eq=False)
 class Catalogue:
     """
     The skill graph, the activities and all they refer to.
 
     Attributes:
+        ladders: What choosing needs of each activity.
+
         training: Skill id -> ids of the activities that train it, in order of id.
 
         words: List name -> word -> meaning, for the closed lists of the code.
@@ -84,6 +120,7 @@ class Catalogue:
     graph: SkillGraph
     skills: Mapping[str, Skill]
     activities: Mapping[str, Activity]
+    ladders: Mapping[str, Ladder]
     training: Mapping[str, tuple[str, ...]]
     materials: Mapping[str, Material]
     adaptations: Mapping[str, Adaptation]
@@ -112,25 +149,42 @@ class Catalogue:
             hidden: Id of an activity that is left out -> name of the catalogue that says so.
         """
         hidden = {**self.hidden, **(hidden or {})}
-        merged = {**{i: self.activities[i] for i in self.activities}, **activities}
-        merged = {i: merged[i] for i in sorted(merged) if i not in hidden}
+        gone = hidden.keys() | activities.keys()
+        ladders = {i: ladder_of(activities[i]) for i in sorted(activities) if i not in hidden}
+        kept = {skill_id: set(found) - gone for skill_id, found in self.training.items()}
+        extras = {*self.extras} - gone | {i for i in ladders if ladders[i].own}
         added = {i: unstructure(activities[i]) for i in sorted(activities)}
         text = f"{self.fingerprint} {json.dumps([added, hidden], sort_keys=True)}"
         return attrs.evolve(
             self,
             fingerprint=f"sha256:{sha256(text.encode()).hexdigest()}",
-            activities=merged,
-            training=training_index(merged),
-            extras=tuple(i for i in merged if merged[i].own),
+            activities=Merged(self.activities, activities, hidden),
+            ladders=Merged(self.ladders, ladders, hidden),
+            training=training_index(ladders, kept),
+            extras=tuple(sorted(extras)),
             hidden=hidden,
         )
 
+    def with_only(self, activities: Mapping[str, Activity]) -> "Catalogue":
+        """Return a catalogue of *activities* and of all else that is here."""
+        activities = {i: activities[i] for i in sorted(activities)}
+        ladders = {i: ladder_of(activity) for i, activity in activities.items()}
+        return attrs.evolve(
+            self,
+            activities=activities,
+            ladders=ladders,
+            training=training_index(ladders),
+            extras=tuple(i for i in ladders if ladders[i].own),
+        )
 
-def training_index(activities: Mapping[str, Activity]) -> dict[str, tuple[str, ...]]:
-    """Return skill id -> ids of the activities with a grade that trains it."""
-    index: dict[str, set[str]] = {}
-    for activity in activities.values():
-        for grade in activity.grades:
-            for skill_id in grade.trains:
-                index.setdefault(skill_id, set()).add(activity.id)
-    return {i: tuple(sorted(index[i])) for i in sorted(index)}
+
+def training_index(
+    ladders: Mapping[str, Ladder], others: Mapping[str, Collection[str]] | None = None
+) -> dict[str, tuple[str, ...]]:
+    """Return skill id -> ids of the activities that train it: of *ladders* and *others*."""
+    index = {skill_id: {*found} for skill_id, found in (others or {}).items()}
+    for ladder in ladders.values():
+        for rung in ladder.grades:
+            for skill_id in rung.trains:
+                index.setdefault(skill_id, set()).add(ladder.id)
+    return {i: tuple(sorted(index[i])) for i in sorted(index) if index[i]}

@@ -17,6 +17,7 @@ from motorplan.converting.values import Misfit, unstructure
 from motorplan.errors import FileProblems, MotorplanError, Problem
 from motorplan.graph import SkillGraph
 from motorplan.model.activities import Activity
+from motorplan.model.ladders import Ladder, ladder_of
 from motorplan.model.nodes import Node, directly_before, node_of
 from motorplan.model.safety import (
     Allergen,
@@ -35,7 +36,7 @@ from motorplan.sources import Source
 from motorplan.storing.files import read_text
 
 PACKAGE = Path(__file__).parent
-FORMAT = "motorplan.compiled/2"
+FORMAT = "motorplan.compiled/3"
 LISTS: dict[str, type] = {
     "materials": Material,
     "adaptations": Adaptation,
@@ -132,15 +133,16 @@ def compile_catalogue(data: Path, activities: Path) -> dict[str, bytes]:
 def _packed(
     parts: Mapping[str, Any], nodes: Mapping[str, Node], activities: Mapping[str, Activity]
 ) -> dict[str, bytes]:
-    """Return *parts* as JSON; the graph and the activities as lines with an index of both."""
+    """Return *parts* as JSON; what is read row by row as lines with an index."""
     from hashlib import sha256
 
     packed = {name: _json(part) for name, part in parts.items()}
+    ladders = {i: ladder_of(activity) for i, activity in activities.items()}
     offsets = {}
-    for name, rows in (("graph", nodes), ("activities", activities)):
+    for name, rows in (("graph", nodes), ("activities", activities), ("ladders", ladders)):
         packed[name], offsets[name] = _lines(plain_rows(rows))
     digest = sha256()
-    for name in sorted(packed):
+    for name in sorted(packed.keys() - {"ladders"}):
         digest.update(name.encode() + b"\0" + packed[name])
     packed["index"] = _json(
         {
@@ -148,7 +150,7 @@ def _packed(
             "fingerprint": f"sha256:{digest.hexdigest()}",
             "offsets": offsets,
             "order": {i: directly_before(node) for i, node in nodes.items()},
-            "training": training_index(activities),
+            "training": training_index(ladders),
         }
     )
     return packed
@@ -192,6 +194,7 @@ def open_catalogue(parts: Parts) -> Catalogue:
         graph=SkillGraph(Table(Node, _rows(parts, index, "graph")), index["order"]),
         skills=Table(Skill, parts["skills"]),
         activities=Table(Activity, _rows(parts, index, "activities")),
+        ladders=Table(Ladder, _rows(parts, index, "ladders")),
         training={i: tuple(found) for i, found in index["training"].items()},
         safety=_safety(json.loads(parts["safety"])),
         phrases=Phrases(json.loads(parts["phrases"])),

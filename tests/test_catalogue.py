@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from motorplan.catalogue import training_index
 from motorplan.compiling import compile_catalogue, open_catalogue
 from motorplan.converting.values import structure, unstructure
 from motorplan.errors import FileProblems, MotorplanError
@@ -17,6 +18,7 @@ from motorplan.linting.activities import misfits_of_activity
 from motorplan.linting.catalogue import lint_catalogue
 from motorplan.linting.graph import lint_skills
 from motorplan.model.activities import Activity
+from motorplan.model.ladders import ladder_of
 from motorplan.model.safety import Rule
 from motorplan.model.skills import Skill
 from motorplan.model.things import Adaptation, Material
@@ -34,6 +36,12 @@ NAMED = {
     "spoon-time", "fork-and-knife", "cup-time", "dress-the-doll-then-me", "coat-time",
     "button-snake", "zip-it", "lace-and-tie", "tooth-time", "hand-washing", "bike-ready",
 }  # fmt: skip
+
+
+def test_every_activity_has_its_ladder_and_its_place_in_the_index():
+    """What choosing reads in short says what the activity says in full."""
+    assert dict(CATALOGUE.ladders) == {i: ladder_of(a) for i, a in CATALOGUE.activities.items()}
+    assert CATALOGUE.training == training_index(CATALOGUE.ladders)
 
 
 @pytest.mark.parametrize("activity_id", sorted(CATALOGUE.activities))

@@ -8,7 +8,6 @@ import attrs
 import pytest
 from test_activity_lint import BUILDING, CATALOGUE, with_grade
 
-from motorplan.catalogue import training_index
 from motorplan.cli import run
 from motorplan.coverage import BANDS, GOAL_AREAS, LEISURE, coverage_of, needs_household_only
 from motorplan.graph import SkillGraph
@@ -29,10 +28,8 @@ def task(skill_id, months, **changed):
 
 def world(nodes, *activities):
     """Return a catalogue of these skills and activities alone."""
-    table = {a.id: a for a in activities}
     graph = SkillGraph({node.id: node for node in nodes})
-    training = training_index(table)
-    return attrs.evolve(CATALOGUE, graph=graph, activities=table, training=training)
+    return attrs.evolve(CATALOGUE, graph=graph).with_only({a.id: a for a in activities})
 
 
 def doing(activity_id, *skill_ids, **changed):

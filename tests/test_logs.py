@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from worlds import child, seen
 
 from motorplan.ability.estimating import make_estimate
-from motorplan.catalogue import training_index
 from motorplan.checking import check_plan
 from motorplan.errors import NoPlan
 from motorplan.gathering import load_catalogue
@@ -90,8 +89,7 @@ def grades(plan, activity):
 
 def only(catalogue, activity):
     """Return *catalogue* with one activity alone, so that it is planned wherever it may be."""
-    kept = {activity: catalogue.activities[activity]}
-    return attrs.evolve(catalogue, activities=kept, training=training_index(kept))
+    return catalogue.with_only({activity: catalogue.activities[activity]})
 
 
 def planned(who, catalogue, weeks=1):

@@ -11,6 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from test_added import installed
 
+from motorplan.catalogue import training_index
 from motorplan.checking import check_plan
 from motorplan.cli import run
 from motorplan.compiling import schema_text
@@ -19,6 +20,7 @@ from motorplan.errors import FileProblems, NoPlan, UnknownWord, WrongUse
 from motorplan.gathering import load_catalogue, with_catalogues_of
 from motorplan.making import load_child, make_plan, save_plan
 from motorplan.model.activities import Activity, Grade
+from motorplan.model.ladders import ladder_of
 from motorplan.naming import kind_of
 from motorplan.understanding import understand
 
@@ -415,7 +417,9 @@ stop_if = ["It is no fun any more."]
 def test_a_folder_hides_and_rewords_and_nothing_else_changes(home, catalogue):
     more = load_catalogue(extra=[write(home, catalogue=HEAD)])
     assert {*catalogue.activities} - {*more.activities} == {"potty-steps"}
-    assert all("potty-steps" not in ids for ids in more.training.values())
+    assert "potty-steps" not in more.activities
+    assert more.training == training_index(more.ladders)
+    assert dict(more.ladders) == {i: ladder_of(more.activities[i]) for i in more.activities}
     old, new = catalogue.activities["threading"], more.activities["threading"]
     assert (new.name, new.wording_from, new.origin) == ("Bead train", ("Our room",), None)
     first = new.grades[0]

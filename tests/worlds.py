@@ -3,10 +3,9 @@
 from datetime import date, timedelta
 from functools import cache
 
-import attrs
 from hypothesis import strategies as st
 
-from motorplan.catalogue import Catalogue, training_index
+from motorplan.catalogue import Catalogue
 from motorplan.gathering import load_catalogue
 from motorplan.model.children import (
     Child,
@@ -58,7 +57,7 @@ def small() -> Catalogue:
     """Return the real lists with nine activities."""
     real = load_catalogue()
     activities = {i: real.activities[i] for i in FEW}
-    return attrs.evolve(real, activities=activities, training=training_index(activities))
+    return real.with_only(activities)
 
 
 def _goals() -> tuple[str, ...]:

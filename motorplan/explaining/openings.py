@@ -131,8 +131,11 @@ class Doors:
         """Return the rules that a health professional could open, with what they would."""
         names: dict[str, set[str]] = {}
         for activity_id in self.ways():
-            activity, horizon = self.catalogue.activities[activity_id], self.horizon
-            numbers = list(horizon.worth_judging(activity, horizon.ahead, horizon.estimate))
+            ladder, horizon = self.catalogue.ladders[activity_id], self.horizon
+            numbers = list(horizon.worth_judging(ladder, horizon.ahead, horizon.estimate))
+            if not numbers:
+                continue
+            activity = self.catalogue.activities[activity_id]
             for result in (c.judge(activity, n) for c in self._choosers for n in numbers):
                 if isinstance(result, Refusal) and result.opens == "clearance":
                     names.setdefault(result.about, set()).add(activity.name)

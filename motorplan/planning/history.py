@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from motorplan.model.activities import Activity
+from motorplan.model.activities import Activity, Grade
+from motorplan.model.ladders import Ladder, Rung
 from motorplan.model.logs import Log
 
 REMEMBERED = timedelta(days=60)
@@ -28,16 +29,17 @@ def said_no_to(logs: Iterable[Log], on: date) -> frozenset[str]:
     return frozenset(i for i, found in days.items() if len(found) >= SWAPPED_FROM)
 
 
-def rung_by_logs(activity: Activity, logs: Iterable[Log]) -> int | None:
+def rung_by_logs(activity: Activity | Ladder, logs: Iterable[Log]) -> int | None:
     """
     Return the highest grade of *activity* that what was logged lets come next, or None.
 
     One above the highest that went well on two days; one good day, however glad, changes
     nothing. After a day that was too hard it is the rung below that one.
     """
-    numbers = {grade.id: n for n, grade in enumerate(activity.grades, start=1)}
-    mine = [log for log in logs if log.activity == activity.id and log.grade in numbers]
-    told = [log for log in mine if log.went_well is not None]
+    mine = [log for log in logs if log.activity == activity.id and log.went_well is not None]
+    grades: tuple[Grade | Rung, ...] = activity.grades if mine else ()
+    numbers = {grade.id: n for n, grade in enumerate(grades, start=1)}
+    told = [log for log in mine if log.grade in numbers]
     if not told:
         return None
     last = max(told, key=lambda log: (log.on, log.went_well is False, -numbers[log.grade]))

@@ -7,6 +7,7 @@ have become easy, and what was reached comes back at widening intervals.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from math import inf
 
 import attrs
 
@@ -16,6 +17,7 @@ from motorplan.catalogue import Catalogue
 from motorplan.frozen import frozen
 from motorplan.model.activities import Activity
 from motorplan.model.children import Child
+from motorplan.model.ladders import Ladder
 from motorplan.model.safety import LoadCap
 from motorplan.planning.ahead import FARTHEST, Ahead, look_ahead
 from motorplan.planning.arranging import arranged
@@ -45,6 +47,9 @@ REVIEW_WEEKS = frozenset({1, 2, 4, 8})
 REVIEW_WORTH = 0.3
 FAMILIAR: Mapping[Variety, int] = {"same": 0, "some": 150, "lots": 400}
 """Thousandths a minute that an activity of last week is worth less: our own judgement."""
+
+GradeId = tuple[str, int]
+"""Id of an activity, and the number of one of its grades."""
 
 
 @frozen(kw_only=True)
@@ -173,33 +178,40 @@ class Horizon:
         found = {c.id: c for s in sittings for c in self.screen(s.day).caps}
         return [found[i] for i in sorted(found)]
 
-    def candidates(self, chooser: Chooser, ahead: Ahead, estimate: Estimate) -> list[Candidate]:
-        """
-        Return what could be done, in order of id.
+    def candidates(
+        self, ids: Iterable[GradeId], chooser: Chooser, ahead: Ahead, estimate: Estimate
+    ) -> list[Candidate]:
+        """Return which of the grades *ids* could be done, in their order."""
+        found = []
+        for activity_id, number in ids:
+            variant = chooser.judge(self.catalogue.activities[activity_id], number)
+            if isinstance(variant, Variant):
+                candidate = candidate_of(variant, self.child, ahead, estimate)
+                found += [candidate] if candidate else []
+        return grown_up(found, estimate.age)
 
-        Only what leads to a goal is judged, and own ideas, which fill time that is left.
+    def to_judge(self, ahead: Ahead, estimate: Estimate) -> list[GradeId]:
+        """
+        Return the grades that might fit, in order of id.
+
+        Only what leads to a goal is among them, and own ideas, which fill time that is left.
         """
         ids = {i for s in ahead.worth for i in self.catalogue.training.get(s, ())}
         ids.update(self.catalogue.extras)
-        found = []
-        for activity in (self.catalogue.activities[i] for i in sorted(ids)):
-            highest = self._highest_by_logs(activity)
-            for number in self.worth_judging(activity, ahead, estimate):
-                if highest is not None and number > highest:
-                    break
-                variant = chooser.judge(activity, number)
-                if isinstance(variant, Variant):
-                    candidate = candidate_of(variant, self.child, ahead, estimate)
-                    found += [candidate] if candidate else []
-        return grown_up(found, estimate.age)
+        found: list[GradeId] = []
+        for ladder in (self.catalogue.ladders[i] for i in sorted(ids)):
+            highest = self._highest_by_logs(ladder) or inf
+            numbers = self.worth_judging(ladder, ahead, estimate)
+            found += [(ladder.id, n) for n in numbers if n <= highest]
+        return found
 
-    def worth_judging(self, activity: Activity, ahead: Ahead, estimate: Estimate) -> Iterator[int]:
+    def worth_judging(self, ladder: Ladder, ahead: Ahead, estimate: Estimate) -> Iterator[int]:
         """Yield the numbers of the grades that lead to a goal and might fit, or are own ideas."""
         helps = self.catalogue.adaptations
-        for number, grade in enumerate(activity.grades, start=1):
-            serves = serves_of(activity, grade, ahead)
-            is_fit = serves and not is_pointless(serves, grade, ahead, estimate, helps)
-            if activity.own or is_fit:
+        for number, rung in enumerate(ladder.grades, start=1):
+            serves = serves_of(ladder, rung, ahead)
+            is_fit = serves and not is_pointless(serves, rung, ahead, estimate, helps)
+            if ladder.own or is_fit:
                 yield number
 
     def _week(
@@ -251,10 +263,11 @@ class Horizon:
         finding_out: bool,
     ) -> list[Offer]:
         """Return what could fill each sitting; nothing where the time is kept for a group."""
+        ids = self.to_judge(ahead, estimate)
         own: dict[int, tuple[Candidate, ...]] = {}
         for chooser in map(self.chooser, sittings):
             if id(chooser) not in own:
-                found = self.candidates(chooser, ahead, estimate)
+                found = self.candidates(ids, chooser, ahead, estimate)
                 own[id(chooser)] = tuple(
                     first_look(found, ahead, estimate)
                     if finding_out
@@ -291,7 +304,7 @@ class Horizon:
         guess = 0 if self.is_poor_guide else first_unsure(activity, estimate)
         return known + 1 if known else max(1, guess)
 
-    def _highest_by_logs(self, activity: Activity) -> int | None:
+    def _highest_by_logs(self, activity: Activity | Ladder) -> int | None:
         """Return the highest grade that logs, and what is planned since, let come; or None."""
         logged = rung_by_logs(activity, self.child.logs)
         done = self._rungs.get(activity.id, 0)

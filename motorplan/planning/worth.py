@@ -7,6 +7,7 @@ from motorplan.ability.estimating import Estimate
 from motorplan.frozen import frozen
 from motorplan.model.activities import Activity, Grade
 from motorplan.model.children import Child
+from motorplan.model.ladders import Ladder, Rung
 from motorplan.model.plans import Served
 from motorplan.model.things import Adaptation
 from motorplan.planning.ahead import Ahead
@@ -89,7 +90,7 @@ def fit_of(chance: float, band: Band) -> float:
 
 def is_pointless(
     serves: Iterable[Served],
-    grade: Grade,
+    grade: Grade | Rung,
     ahead: Ahead,
     estimate: Estimate,
     helps: Mapping[str, Adaptation],
@@ -257,7 +258,7 @@ def _all_seen(needs: Mapping[str, Level], estimate: Estimate) -> bool:
     return all(estimate.is_seen(i, level) for i, level in needs.items())
 
 
-def serves_of(activity: Activity, grade: Grade, ahead: Ahead) -> tuple[Served, ...]:
+def serves_of(activity: Activity | Ladder, grade: Grade | Rung, ahead: Ahead) -> tuple[Served, ...]:
     """
     Return the goals that *grade* of *activity* leads to, each by its best way.
 
@@ -285,13 +286,13 @@ def serves_of(activity: Activity, grade: Grade, ahead: Ahead) -> tuple[Served, .
     return tuple(direct or (served for _, served in ranked))
 
 
-def is_whole(activity: Activity, grade: Grade, skill_id: str) -> bool:
+def is_whole(activity: Activity | Ladder, grade: Grade | Rung, skill_id: str) -> bool:
     """Return whether *grade* is the task *skill_id* itself, in some size."""
     weight = grade.trains.get(skill_id, 0.0)
     return weight >= 1.0 or (weight >= MOSTLY and skill_id in activity.is_task)
 
 
-def _akin(activity: Activity, goal: str, ahead: Ahead) -> bool:
+def _akin(activity: Activity | Ladder, goal: str, ahead: Ahead) -> bool:
     """Return whether an activity is near enough to *goal* for a capacity to carry over."""
     domains = {activity.domain, ahead.domains[goal]}
     return len(domains) == 1 or domains == {"fine", "self-care"}

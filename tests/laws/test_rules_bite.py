@@ -13,7 +13,6 @@ import pytest
 from worlds import START, seen, small
 from worlds import child as usual_child
 
-from motorplan.catalogue import training_index
 from motorplan.checking import check_plan
 from motorplan.errors import Defect, NoPlan
 from motorplan.gathering import load_catalogue
@@ -113,7 +112,7 @@ def world(*activities, seeing=False, **lists):
     features = base.safety.features if seeing else unseen
     bare = {"rules": {}, "caps": {}, "orders": {}, "features": features}
     safety = attrs.evolve(base.safety, **{**bare, **lists})
-    return attrs.evolve(base, activities=named, training=training_index(named), safety=safety)
+    return attrs.evolve(base.with_only(named), safety=safety)
 
 
 def planned(who, catalogue):
