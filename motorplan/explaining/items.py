@@ -9,6 +9,7 @@ from motorplan.model.children import Child
 from motorplan.model.plans import AdaptationChoice, Item, Reason, Trained
 from motorplan.model.things import Adaptation
 from motorplan.phrases import listed
+from motorplan.planning.arranging import is_alike
 from motorplan.planning.horizon import Filled, FilledWeek
 from motorplan.planning.variants import Variant
 from motorplan.planning.worth import SURE_FROM, Candidate, focus_of
@@ -16,7 +17,6 @@ from motorplan.vocabulary import SUPERVISION, Help, Level, Side, Who
 
 BABY_UNDER_MONTHS = 12
 MOST_CHOICES = 2
-ALIKE = 0.6
 HELP: dict[Level, tuple[Help, ...]] = {
     Level.NOT_YET: ("hand-under-hand", "show", "words"),
     Level.FULL_HELP: ("hand-under-hand", "show", "words"),
@@ -185,16 +185,14 @@ class ItemWriter:
     def _choices(self, session: Filled, pick: Candidate, left: int) -> tuple[str, ...]:
         """Return activities of like worth that could stand here, each open for this child."""
         there = {p.variant.activity.id for p in session.picks}
-        goals = {served.goal for served in pick.serves}
         capped = self.week.capped
         found: list[str] = []
         for other in session.others:
             variant = other.variant
-            alike = ALIKE * pick.fit <= other.fit and goals & {s.goal for s in other.serves}
             fits = variant.minutes <= pick.variant.minutes + left
-            if not alike or not fits or variant.activity.id in {*there, *found}:
+            if not fits or variant.activity.id in {*there, *found}:
                 continue
-            if other.is_whole == pick.is_whole and _no_more_load(variant, pick.variant, capped):
+            if is_alike(pick, other) and _no_more_load(variant, pick.variant, capped):
                 found.append(variant.activity.id)
         return tuple(found[:MOST_CHOICES])
 

@@ -3,7 +3,7 @@
 import attrs
 
 from motorplan.frozen import frozen
-from motorplan.vocabulary import CostBand, Level, Place, Wears
+from motorplan.vocabulary import CostBand, Level, Place, TimeOfDay, Wears
 
 
 @frozen(kw_only=True)
@@ -105,11 +105,17 @@ class Theme:
 
 @frozen(kw_only=True)
 class Routine:
-    """A moment of the day that an activity can live inside; its hazards come along."""
+    """
+    A moment of the day that an activity can live inside; its hazards come along.
+
+    Attributes:
+        times: When it is; empty where any time may be right.
+    """
 
     id: str
     name: str
     meaning: str
+    times: tuple[TimeOfDay, ...] = ()
     hazards: dict[str, float] = attrs.field(factory=dict)
     places: tuple[Place, ...] = ("home",)
 

@@ -40,6 +40,8 @@ class Chooser:
         estimate: What the child can do; what was *seen* opens hazards.
 
         without: Materials that are not at hand today.
+
+        themes: The worlds the child likes, the one of the week first.
     """
 
     def __init__(
@@ -49,6 +51,7 @@ class Chooser:
         setting: Setting,
         estimate: Estimate,
         without: frozenset[str] = frozenset(),
+        themes: tuple[str, ...] = (),
     ) -> None:
         self.catalogue, self.screen, self.setting = catalogue, screen, setting
         self.estimate, self.child = estimate, screen.child
@@ -57,7 +60,7 @@ class Chooser:
         self._avoid = frozenset(self.child.avoid)
         self._said_no_to = said_no_to(self.child.logs, estimate.first)
         self._supervised = _supervision_there(setting, self.child)
-        self._themes = _themes_liked(self.child.interests, catalogue)
+        self._themes = themes
         self._judged: dict[tuple[str, int], Variant | Refusal] = {}
         self._things: dict[str, tuple[Block, ...]] = {}
         self._infant = screen.facts.hazard_age < SHORT_MOMENTS_UNDER_MONTHS
@@ -107,6 +110,7 @@ class Chooser:
             materials=tuple(choice for _, choice in materials),
             adaptations=adaptations,
             routine=routine,
+            times=self.catalogue.routines[routine].times if routine else (),
             theme=theme,
             features=features,
             supervision=stricter(grade.supervision, verdict.supervision),
@@ -309,8 +313,8 @@ class Chooser:
         verdict: Verdict,
     ) -> tuple[str | None, dict[str, float]]:
         """Return the liked theme that fits and brings no danger, and the features with it."""
-        for theme_id in activity.themes:
-            if theme_id in self._themes and theme_id not in self._avoid:
+        for theme_id in self._themes:
+            if theme_id in activity.themes and theme_id not in self._avoid:
                 hazards = self.catalogue.themes[theme_id].hazards
                 together = self._with(hazards, grade, features, verdict)
                 if together is not None:
@@ -333,11 +337,11 @@ def _supervision_there(setting: Setting, child: Child) -> Supervision | None:
     return "arms-reach" if setting.company == "sibling" else "near"
 
 
-def _themes_liked(interests: Iterable[str], catalogue: Catalogue) -> frozenset[str]:
-    """Return the themes that match the words of the child's interests."""
+def themes_liked(interests: Iterable[str], catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the themes that match the words of the child's interests, in order of id."""
     words = {word.casefold() for word in interests}
-    return frozenset(
+    return tuple(
         i
-        for i in catalogue.themes
+        for i in (catalogue.themes if words else ())
         if words & {i, *(also.casefold() for also in catalogue.themes[i].also)}
     )

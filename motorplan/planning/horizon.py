@@ -21,9 +21,12 @@ from motorplan.model.ladders import Ladder
 from motorplan.model.safety import LoadCap
 from motorplan.planning.ahead import FARTHEST, Ahead, look_ahead
 from motorplan.planning.arranging import arranged
-from motorplan.planning.choosing import Chooser
+from motorplan.planning.choosing import Chooser, themes_liked
 from motorplan.planning.history import bonus_by_logs, rung_by_logs
-from motorplan.planning.posing import Offer, carries, pose
+from motorplan.planning.limiting import carries
+from motorplan.planning.past import Past, past_of_logs
+from motorplan.planning.posing import pose
+from motorplan.planning.rows import Offer
 from motorplan.planning.solving import solve
 from motorplan.planning.times import Sitting, weeks_of
 from motorplan.planning.variants import Variant
@@ -37,6 +40,7 @@ from motorplan.planning.worth import (
     just_right,
     known_rung,
     serves_of,
+    warm_ups,
 )
 from motorplan.safety.facts import is_progressive
 from motorplan.safety.screening import Screen, Standing
@@ -76,6 +80,8 @@ class FilledWeek:
 
         progressive: Whether nothing is ever stepped up for this child.
 
+        theme: The world of the week, where the child likes more than one.
+
         value, bound: In thousandths.
     """
 
@@ -86,6 +92,7 @@ class FilledWeek:
     coming_back: frozenset[str]
     capped: tuple[str, ...]
     progressive: bool
+    theme: str | None
     sessions: tuple[Filled, ...]
     value: int
     bound: int
@@ -128,6 +135,7 @@ class Horizon:
         self._screens: dict[date, Screen] = {}
         self._kept: dict[object, Standing] = {}
         self._choosers: dict[object, Chooser] = {}
+        self._themes = themes_liked(child.interests, catalogue)
         self._reached: dict[str, int] = {}
         self._recent: frozenset[str] = frozenset()
         self._rungs: dict[str, int] = {}
@@ -136,14 +144,15 @@ class Horizon:
         """Return *count* weeks, each starting where the one before is expected to end."""
         result: list[FilledWeek] = []
         gains: dict[str, float] = {}
-        loaded: dict[str, frozenset[int]] = {}
+        past = past_of_logs(self.child.logs)
         for number, (first, sittings) in enumerate(weeks_of(self.child, self.start, count)):
             estimate = self.estimate.after(gains, first) if number else self.estimate
-            filled = self._week(number, first, sittings, estimate, loaded)
+            filled = self._week(number, first, sittings, estimate, past)
             result.append(filled)
             self._climb(filled)
             gains = self._gains(gains, filled)
-            loaded = self._loaded(filled)
+            done = [(s.sitting.day.toordinal(), p) for s in filled.sessions for p in s.picks]
+            past = past.after(done, self._loaded(filled))
         return result
 
     def _climb(self, week: FilledWeek) -> None:
@@ -167,11 +176,19 @@ class Horizon:
 
     def chooser(self, sitting: Sitting) -> Chooser:
         """Return what judges grades for *sitting*; sittings that are alike share it."""
-        screen = self.screen(sitting.day)
-        key = (sitting.setting, screen.signature, self.estimate.stale_on(sitting.day))
+        screen, themes = self.screen(sitting.day), self.themes(sitting.day)
+        key = (sitting.setting, screen.signature, self.estimate.stale_on(sitting.day), themes)
         if key not in self._choosers:
-            self._choosers[key] = Chooser(self.catalogue, screen, sitting.setting, self.estimate)
+            self._choosers[key] = Chooser(
+                self.catalogue, screen, sitting.setting, self.estimate, themes=themes
+            )
         return self._choosers[key]
+
+    def themes(self, day: date) -> tuple[str, ...]:
+        """Return the worlds the child likes, the one of the week of *day* first: each in turn."""
+        liked = self._themes
+        turn = (day.toordinal() - day.weekday()) // 7 % max(1, len(liked))
+        return (*liked[turn:], *liked[:turn])
 
     def caps(self, sittings: Iterable[Sitting]) -> list[LoadCap]:
         """Return the caps on body demands that hold on any day of *sittings*."""
@@ -220,14 +237,23 @@ class Horizon:
         first: date,
         sittings: Sequence[Sitting],
         estimate: Estimate,
-        loaded: Mapping[str, frozenset[int]],
+        past: Past,
     ) -> FilledWeek:
         ahead, coming_back = self._ahead(number, estimate)
         finding_out = number == 0 and self._knows_little()
         offers = self._offers(sittings, ahead, estimate, finding_out=finding_out)
         orders = list(self.catalogue.safety.orders.values())
         caps = self.caps(sittings)
-        posed = pose(self.child, ahead, offers, caps, orders, loaded, finding_out=finding_out)
+        posed = pose(
+            self.child,
+            ahead,
+            offers,
+            caps,
+            orders,
+            past,
+            age=estimate.age,
+            finding_out=finding_out,
+        )
         solution = solve(posed.week)
         picked: dict[int, list[Candidate]] = {n: [] for n in range(len(sittings))}
         for index in solution.chosen:
@@ -241,11 +267,12 @@ class Horizon:
             coming_back=coming_back,
             capped=tuple(sorted({cap.feature for cap in caps})),
             progressive=self.is_progressive,
+            theme=self.themes(first)[0] if len(self._themes) > 1 else None,
             sessions=tuple(
                 Filled(
                     sitting=offer.sitting,
                     chooser=self.chooser(offer.sitting),
-                    picks=arranged(picked[n], orders),
+                    picks=arranged(picked[n], orders, offer.candidates),
                     others=offer.candidates,
                 )
                 for n, offer in enumerate(offers)
@@ -268,15 +295,22 @@ class Horizon:
         for chooser in map(self.chooser, sittings):
             if id(chooser) not in own:
                 found = self.candidates(ids, chooser, ahead, estimate)
-                own[id(chooser)] = tuple(
+                chosen = (
                     first_look(found, ahead, estimate)
                     if finding_out
-                    else self._fresh(just_right(self._in_reach(found, estimate)))
+                    else self._fitting(found, estimate)
                 )
+                own[id(chooser)] = tuple(chosen)
         return [
             Offer(s, () if s.setting.company == "group" else own[id(self.chooser(s))])
             for s in sittings
         ]
+
+    def _fitting(self, found: Sequence[Candidate], estimate: Estimate) -> list[Candidate]:
+        """Return what fits best of *found*, and short rungs below it to open a session with."""
+        in_reach = self._in_reach(found, estimate)
+        chosen = just_right(in_reach)
+        return self._fresh([*chosen, *warm_ups(chosen, in_reach)])
 
     def _in_reach(self, candidates: Iterable[Candidate], estimate: Estimate) -> list[Candidate]:
         """

@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 
 from motorplan.frozen import frozen
 from motorplan.model.children import Child, Slot, WeekTime
-from motorplan.vocabulary import USUAL_SPACE, WEEKDAYS, Company, Place, Space, Who
+from motorplan.vocabulary import USUAL_SPACE, WEEKDAYS, Company, Place, Space, TimeOfDay, Who
 
 DEFAULT_MINUTES = 10
 DEFAULT_DAYS = ("mon", "wed", "fri")
@@ -16,6 +16,15 @@ PLACE_FEATURES: Mapping[Place, Mapping[str, float]] = {
 }
 """What a place brings by itself; :data:`ANY_PLAY` comes with every activity."""
 
+CLOCK: tuple[tuple[str, TimeOfDay], ...] = (
+    ("11:00", "morning"),
+    ("13:30", "midday"),
+    ("17:00", "afternoon"),
+    ("24:00", "evening"),
+)
+"""Clock times up to which a time of day lasts."""
+
+SATURDAY = 5
 ANY_PLAY: Mapping[str, float] = {"any-play": 1}
 WITH_WHOM: dict[Place, Who] = {
     "home": "parent",
@@ -129,6 +138,21 @@ def setting_of(week: WeekTime, slot: Slot) -> Setting:
 def usable_minutes(child: Child, sitting: Sitting) -> int:
     """Return the minutes of *sitting* to fill: two thirds for a child who tires quickly."""
     return sitting.minutes * 2 // 3 if child.tires == "quickly" else sitting.minutes
+
+
+def time_of_day(at: str | None) -> TimeOfDay | None:
+    """Return the time of day of a sitting's ``at``, a word or a clock time; None when not said."""
+    if at is None or ":" not in at:
+        return at  # type: ignore[return-value]  # a file holds these words alone
+    return next(name for until, name in CLOCK if at < until)
+
+
+def is_tired(child: Child, sitting: Sitting) -> bool:
+    """Return whether *sitting* is at a time at which *child* tires; when not said it is not."""
+    now, is_school_day = time_of_day(sitting.at), sitting.day.weekday() < SATURDAY
+    if child.tires == "late-in-day":
+        return now == "evening"
+    return child.tires == "after-school" and is_school_day and now in {"afternoon", "evening"}
 
 
 def limits_of(child: Child) -> Mapping[str, tuple[int, int | None]]:

@@ -8,7 +8,7 @@ from motorplan.model.plans import MaterialChoice
 from motorplan.model.safety import Rule
 from motorplan.model.things import Adaptation
 from motorplan.safety.screening import Block
-from motorplan.vocabulary import Control, Position, Supervision
+from motorplan.vocabulary import Control, Position, Supervision, TimeOfDay
 
 
 @frozen
@@ -42,6 +42,8 @@ class Variant:
     Attributes:
         number: Place of the grade in the ladder, from 1.
 
+        times: When its routine is; empty where any time may be right.
+
         features: Hazards and body demands of it with all its parts.
 
         lowered: Skill id -> levels by which adaptations lower the need.
@@ -60,6 +62,7 @@ class Variant:
     materials: tuple[MaterialChoice, ...]
     adaptations: tuple[Adaptation, ...]
     routine: str | None
+    times: tuple[TimeOfDay, ...]
     theme: str | None
     features: Mapping[str, float]
     supervision: Supervision

@@ -1,13 +1,18 @@
 """What an item is worth: progress toward goals, how well it fits, and what the child likes."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from math import inf
 
 from motorplan.ability.estimating import Estimate
 from motorplan.frozen import frozen
 from motorplan.model.activities import Activity, Grade
+<<<<<<< HEAD
 from motorplan.model.children import Child
 from motorplan.model.ladders import Ladder, Rung
+=======
+from motorplan.model.children import Child, Goal
+>>>>>>> 55686ea (State what a week must keep to beside what it is worth; sessions open sure, end with a choice)
 from motorplan.model.plans import Served
 from motorplan.model.things import Adaptation
 from motorplan.planning.ahead import Ahead
@@ -36,6 +41,13 @@ MOSTLY = 0.6
 FOCUS = ((12, 2), (24, 3), (36, 5), (48, 7), (60, 8), (84, 10), (inf, 12))
 """Months of age -> minutes that one thing holds a child: our own judgement."""
 LIKED, SOUGHT, AVOIDED, TOO_LONG, SHUNNED = 100, 80, -400, -300, -300
+MOST_ITEMS = 5
+SOON = ((8, 6), (16, 5))
+"""Weeks up to the date of a goal, and the quarters its share of the minutes is then taken times."""
+
+WARM_UP_MINUTES, WARM_UPS = 6, 3
+"""Minutes that a first sure success may take, with set-up and tidying; and how many of them."""
+
 EXTRA = 1
 """Thousandths a minute of an own idea: less than anything that leads to a goal."""
 
@@ -236,6 +248,30 @@ def just_right(candidates: Iterable[Candidate]) -> list[Candidate]:
     return sorted(best.values(), key=lambda c: (c.variant.activity.id, c.variant.number))
 
 
+def warm_ups(chosen: Iterable[Candidate], open_ones: Iterable[Candidate]) -> list[Candidate]:
+    """
+    Return what a session may open with: short rungs below a *chosen* one, sure to go well.
+
+    Args:
+        chosen: What fits best of each activity.
+
+        open_ones: All grades that are open.
+    """
+    there = {c.variant.id for c in chosen}
+    activities = {c.variant.activity.id for c in chosen}
+    found = [
+        c
+        for c in open_ones
+        if c.chance >= SURE_FROM
+        and not c.is_whole
+        and not c.variant.activity.own
+        and c.variant.minutes <= WARM_UP_MINUTES
+        and c.variant.activity.id in activities
+        and c.variant.id not in there
+    ]
+    return sorted(found, key=lambda c: (c.variant.minutes, -c.fit, c.variant.id))[:WARM_UPS]
+
+
 def known_rung(activity: Activity, estimate: Estimate) -> int:
     """Return the highest grade of *activity* whose needs were all seen; 0 when there is none."""
     known = [
@@ -323,6 +359,21 @@ def _bonus(variant: Variant, child: Child, age: float) -> int:
     minutes = variant.grade.minutes
     too_long = max(0, minutes - focus_of(child, age))
     return bonus * minutes + TOO_LONG * too_long
+
+
+def share_of(goal: Goal, on: date) -> int:
+    """
+    Return the weight of *goal* in the minutes of a week from *on*: its priority, more when soon.
+
+    The numbers of :data:`SOON` are our own judgement.
+    """
+    weeks = (goal.by - on).days / 7 if goal.by else inf
+    return goal.priority * next((times for until, times in SOON if weeks <= until), 4)
+
+
+def most_items(child: Child, age: float, minutes: int) -> int:
+    """Return how many things a session of *minutes* holds: one more than spans of attention."""
+    return max(1, min(MOST_ITEMS, minutes // focus_of(child, age) + 1))
 
 
 def focus_of(child: Child, age: float) -> int:
