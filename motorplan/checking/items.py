@@ -1,6 +1,7 @@
 """Replaying one item of a plan: whether it may be done so, and whether it says so."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import pairwise
 
 from motorplan.ability.estimating import Estimate
@@ -61,6 +62,16 @@ class Items:
         """
         self._number, self._finding_out = number, finding_out
         self._least, self._most = least, most
+
+    @property
+    def age(self) -> float:
+        """The age in months that the estimate of this week takes."""
+        return self._least.age
+
+    @cached_property
+    def liked(self) -> list[str]:
+        """The themes that the child's interests name, in order of id."""
+        return [i for i in sorted(self.catalogue.themes) if self._likes(i)]
 
     def faults(self, item: Item, session: Session, doing: Doing) -> Iterator[Fault]:
         """Yield (rule, words) for everything that is wrong with *item* in *session*."""

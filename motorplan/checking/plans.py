@@ -18,7 +18,12 @@ from motorplan.checking.whole import Whole
 from motorplan.converting.values import unstructure
 from motorplan.model.children import Child, Slot, WeekTime, in_order
 from motorplan.model.plans import Plan, PlanWeek, Session, Violation
+from motorplan.phrases import listed
 from motorplan.vocabulary import WEEKDAYS
+
+LOOK_AGAIN, NEW_AT_HOME, MOST_ITEMS = 4, {"same": 1, "some": 1, "lots": 2}, 5
+SPANS = ((12, 2), (24, 3), (36, 5), (48, 7), (60, 8), (84, 10))
+"""Months of age, and minutes that one thing holds a child under them; 12 from there on."""
 
 USUAL_WEEK = WeekTime(days={day: (Slot(minutes=10),) for day in ("mon", "wed", "fri")})
 Fault = tuple[str, str]
@@ -51,9 +56,9 @@ class _Replay:
         self._people: dict[date, Person] = {}
         self._alike: dict[object, Person] = {}
         self._doings: dict[tuple[Person, Slot], Doing] = {}
+        self._known = {log.activity for log in self.child.logs if log.how != "not-done"}
 
     def violations(self) -> Iterator[Violation]:
-        yield from self._at("plan", self._whole())
         for number, week in enumerate(self.plan.weeks, start=1):
             where = f"week {number}"
             self._begin(number, week)
@@ -61,9 +66,11 @@ class _Replay:
             for session in week.sessions:
                 yield from self._session(session)
             yield from self._at(where, self._tag_faults(week))
+            yield from self._at(where, self._new_faults(number, week))
             yield from self._at(where, self._weekly_caps(week))
             self._practise(week)
         yield from self._at("plan", self._rest_faults())
+        yield from self._at("plan", self._whole())
 
     @staticmethod
     def _at(where: str, faults: Iterator[Fault]) -> Iterator[Violation]:
@@ -102,7 +109,9 @@ class _Replay:
         adults = frozenset(adults_of(slot, self.week)[-1] for slot in slots)
         start = self.person(plan.start)
         sayings = self.items.words.sayings
-        whole = Whole(plan, self.child, self.catalogue, self.estimate, start, sayings)
+        whole = Whole(
+            plan, self.child, self.catalogue, self.estimate, start, sayings, self._practised
+        )
         yield from whole.faults(adults, progressive=self.items.is_progressive)
 
     def _begin(self, number: int, week: PlanWeek) -> None:
@@ -125,10 +134,23 @@ class _Replay:
             due += [(f"{day}-{n}", day) for n in range(1, len(slots) + 1)]
         if [(session.id, session.date) for session in week.sessions] != due:
             yield "dates", "its sessions are not those of the child's week"
-        say = self.catalogue.phrases.say
-        notes = (say("week.look_and_see"),) if self._finds_out(number) else ()
-        if week.notes != notes:
+        if week.notes != tuple(self._notes(number, week)):
             yield "wording", "its notes are not what a week of its kind says"
+
+    def _notes(self, number: int, week: PlanWeek) -> Iterator[str]:
+        """Yield what there is to say of a week: its kind, its play world, what to look at."""
+        say, lists = self.catalogue.phrases.say, self.catalogue
+        items = [item for session in week.sessions for item in session.items]
+        if self._finds_out(number):
+            yield say("week.look_and_see")
+        liked = self.items.liked
+        if len(liked) > 1:
+            turn = (week.start.toordinal() - week.start.weekday()) // 7 % len(liked)
+            if liked[turn] in {item.theme for item in items}:
+                yield say("week.theme", theme=lists.themes[liked[turn]].name)
+        whole = sorted({s.goal for item in items for s in item.serves if s.whole})
+        if number % LOOK_AGAIN == 0 and whole:
+            yield say("week.look_again", goals=listed([lists.graph[i].plain for i in whole]))
 
     def _slots(self, day: date) -> tuple[Slot, ...]:
         if day in self.week.off:
@@ -163,6 +185,8 @@ class _Replay:
         usable = slot.minutes * 2 // 3 if self.child.tires == "quickly" else slot.minutes
         if used > usable:
             yield "minutes", f"{used} minutes do not fit into {usable}"
+        if len(session.items) > max(1, min(MOST_ITEMS, usable // self._span() + 1)):
+            yield "items", "more things than its minutes hold a child for"
         names = [item.activity for item in session.items]
         if len(names) != len(set(names)):
             yield "twice", "an activity comes twice"
@@ -175,6 +199,14 @@ class _Replay:
             yield "ids", "its items are not numbered in order"
         if session.note != self._note(session, slot, doing):
             yield "wording", "its note is not what there is to say"
+
+    def _span(self) -> int:
+        """Return the minutes that one thing holds the child in the week that is replayed."""
+        if self.child.focus_minutes is not None:
+            return self.child.focus_minutes
+        age = self.items.age
+        usual = next((minutes for until, minutes in SPANS if age < until), 12)
+        return usual if self.child.tires == "no" else max(2, usual * 2 // 3)
 
     def _note(self, session: Session, slot: Slot, doing: Doing) -> str | None:
         if slot.company == "group":
@@ -204,7 +236,16 @@ class _Replay:
                     held = self._practised.get(trained.skill, 0.0)
                     self._practised[trained.skill] = held + gained
 
-    # spacing, caps, tags
+    # what is new, caps, tags
+
+    def _new_faults(self, number: int, week: PlanWeek) -> Iterator[Fault]:
+        """Yield that a home meets more that is new than a week brings, once anything is known."""
+        done = [(s.place, item.activity) for s in week.sessions for item in s.items]
+        new = sum(place == "home" and name not in self._known for place, name in done)
+        begun = self._known and not self._finds_out(number)
+        if begun and new > NEW_AT_HOME[self.child.variety]:
+            yield "new", f"{new} new things come home in one week"
+        self._known |= {name for _, name in done}
 
     def _tag_faults(self, week: PlanWeek) -> Iterator[Fault]:
         counts: dict[str, int] = {}

@@ -8,7 +8,7 @@ here. Who adds a line of its own to the plan adds the method that puts it togeth
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
 from motorplan.ability.estimating import Estimate
 from motorplan.ages import age_months, corrected_age_months
@@ -16,12 +16,12 @@ from motorplan.catalogue import Catalogue
 from motorplan.checking.person import Person
 from motorplan.checking.sayings import Pieces, Sayings
 from motorplan.model.children import Child, Goal
-from motorplan.model.plans import GoalOutlook, Item, Plan, PlanChild, Warn
+from motorplan.model.plans import GoalOutlook, Item, Plan, PlanChild, PlanWeek, Warn
 from motorplan.phrases import listed
 from motorplan.vocabulary import WEEKDAYS
 
 NEARLY = 0.0015
-BABY_UNDER = 12
+BABY_UNDER, CLOSE = 12, 0.5
 MOST_TIMES = 10
 """How many times the value, or the minutes, a bound may be; a true one lies far below."""
 
@@ -56,6 +56,8 @@ class Whole:
         person: The child on the first day.
 
         sayings: The phrases as pieces.
+
+        practised: Skill id -> what the practice of the plan brings at most, in sigmas.
     """
 
     def __init__(
@@ -66,9 +68,10 @@ class Whole:
         estimate: Estimate,
         person: Person,
         sayings: Sayings,
+        practised: Mapping[str, float],
     ) -> None:
         self.plan, self.child, self.catalogue = plan, child, catalogue
-        self.estimate, self.person = estimate, person
+        self.estimate, self.person, self.practised = estimate, person, practised
         self.say, self._sayings = catalogue.phrases.say, sayings
         self.items = [i for w in plan.weeks for s in w.sessions for i in s.items]
 
@@ -237,10 +240,11 @@ class Whole:
 
     def _warnings(self) -> Iterator[Fault]:
         found = {(w.code, w.about) for w in self.plan.warnings}
-        due = {*self._to_know()}
+        due, maybe = {*self._to_know()}, {*self._may_be_early()}
+        due |= {("date-early", goal) for goal, surely in maybe if surely}
         for code, about in sorted(due - found, key=str):
             yield "warnings", f"{code} is not said ({about})"
-        if self.items and found - due:
+        if self.items and found - due - {("date-early", goal) for goal, _ in maybe}:
             yield "warnings", "it warns of what is not so"
         for warning in self.plan.warnings:
             if not self._is_spoken(warning):
@@ -258,8 +262,35 @@ class Whole:
                 yield "goal-unserved", goal.skill
             elif self.items and goal.skill not in whole:
                 yield "goal-no-whole", goal.skill
+        for tag, limit in self.child.limits.items():
+            if self.items and any(self._count(tag, w) < (limit.min or 0) for w in self.plan.weeks):
+                yield "tag-short", tag
         if self._other_interests():
             yield "interest", None
+
+    def _count(self, tag: str, week: PlanWeek) -> int:
+        names = [item.activity for session in week.sessions for item in session.items]
+        known = self.catalogue.activities
+        return sum(name in known and tag in known[name].tags for name in names)
+
+    def _may_be_early(self) -> Iterator[tuple[str, bool]]:
+        """
+        Yield the goals whose date is early without any practice, and whether it is with it.
+
+        Practice counts here as if all of it fitted well, so that the truth lies between.
+        """
+        start, weeks = self.plan.start, len(self.plan.weeks)
+        for goal in self.child.goals:
+            if goal.by is None or goal.kind != "build" or not self.items:
+                continue
+            by = max(goal.by, start)
+            times = (by - start).days / 7 / weeks
+            most = {i: gain * times for i, gain in self.practised.items()}
+            if self._likely(goal, {}, by) < CLOSE and not self._is_set_aside(goal):
+                yield goal.skill, self._likely(goal, most, by) < CLOSE
+
+    def _likely(self, goal: Goal, practised: Mapping[str, float], on: date) -> float:
+        return self.estimate.after(practised, on).chance(goal.skill, goal.level)
 
     def _other_interests(self) -> list[str]:
         themes = self.catalogue.themes if self.child.interests else {}

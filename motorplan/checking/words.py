@@ -101,6 +101,7 @@ class ItemWords:
         yield "evidence", activity.evidence
         yield "origin", activity.origin
         yield "wording_from", activity.wording_from
+        yield "fade", self._fade(item)
         yield "side", self._side(activity)
         yield "dress_up", theme and theme.dress_up
         yield "place_change", self._place_change(item)
@@ -115,6 +116,11 @@ class ItemWords:
                 wish = self.say(phrase, tries=goal.tries, sessions=goal.sessions)
                 return f"{grade.success} {wish}"
         return grade.success
+
+    def _fade(self, item: Item) -> str | None:
+        hands = set(item.help) - NO_HANDS
+        word = "touch" if hands == {"partial"} else "hands"
+        return self.say(f"item.fade_{word}") if hands else None
 
     def _side(self, activity: Activity) -> str | None:
         weaker = self.child.weaker_side
@@ -231,6 +237,7 @@ class ItemWords:
         elif set(item.help) - NO_HANDS:
             is_baby = person.hazard_age < BABY_UNDER
             said.add(self.say("item.touch_baby" if is_baby else "item.touch_ask"))
+            said.add(self.say("item.childs_part"))
         return said
 
     def _labels(self, item: Item, person: Person) -> Iterator[str]:

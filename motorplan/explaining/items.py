@@ -74,6 +74,7 @@ class ItemWriter:
             supervision=variant.supervision,
             who=_who(session),
             help=help_given,
+            fade=self._fade(help_given),
             side=side,
             routine=variant.routine,
             materials=variant.materials,
@@ -124,6 +125,13 @@ class ItemWriter:
             return tuple(h for h in given if h not in HANDS_ON)
         return given
 
+    def _fade(self, given: Iterable[Help]) -> str | None:
+        """Return which less help comes next, or None where no hands help."""
+        hands = HANDS_ON & set(given)
+        if not hands:
+            return None
+        return self.say("item.fade_touch" if hands == {"partial"} else "item.fade_hands")
+
     def _side(self, variant: Variant) -> Side | None:
         weaker = self.child.weaker_side
         if weaker in {"left", "right"} and variant.activity.hands in {"two", "lead-and-help"}:
@@ -172,6 +180,7 @@ class ItemWriter:
         elif HANDS_ON & set(given):
             is_baby = facts.hazard_age < BABY_UNDER_MONTHS
             lines.append(self.say("item.touch_baby" if is_baby else "item.touch_ask"))
+            lines.append(self.say("item.childs_part"))
         return tuple(dict.fromkeys(lines))
 
     def _labels(self, variant: Variant, allergens: frozenset[str]) -> Iterator[str]:

@@ -29,10 +29,13 @@ from motorplan.model.plans import (
 )
 from motorplan.phrases import listed
 from motorplan.planning.horizon import Filled, FilledWeek, Horizon
-from motorplan.planning.times import usable_minutes, weeks_of
+from motorplan.planning.times import limits_of, usable_minutes, weeks_of
 from motorplan.version import VERSION
 
 MOST_REASONS = 6
+LOOK_AGAIN_WEEKS = 4
+"""Every so many weeks the goals are looked at as at the start."""
+
 REACHED_FROM, CLOSE_FROM, UNDER_WAY_FROM = 0.8, 0.5, 0.15
 FAMILY = frozenset({"parent", "grandparent", "carer"})
 
@@ -82,7 +85,7 @@ def plan_of(
         weeks=written,
         goals=tuple(writer.outlook(goal, weeks, items) for goal in planned.goals),
         review_on=_review_on(horizon.start, len(weeks)),
-        warnings=writer.warnings(items, set_aside),
+        warnings=writer.warnings(items, set_aside, written, weeks),
         search=_search(weeks),
         names=writer.names(items),
     )
@@ -103,13 +106,25 @@ class _PlanWriter:
 
     def week(self, number: int, week: FilledWeek) -> PlanWeek:
         items = ItemWriter(self.child, self.catalogue, week)
-        notes = [self.say("week.look_and_see")] if week.look_and_see else []
         return PlanWeek(
             number=number,
             start=week.start,
-            notes=tuple(notes),
+            notes=tuple(self._notes(number, week)),
             sessions=tuple(self._session(items, filled) for filled in week.sessions),
         )
+
+    def _notes(self, number: int, week: FilledWeek) -> Iterator[str]:
+        """Yield what the week is for, its play world, and what to look at again."""
+        picks = [pick for filled in week.sessions for pick in filled.picks]
+        if week.look_and_see:
+            yield self.say("week.look_and_see")
+        if week.theme and any(pick.variant.theme == week.theme for pick in picks):
+            yield self.say("week.theme", theme=self.catalogue.themes[week.theme].name)
+        if number % LOOK_AGAIN_WEEKS == 0:
+            whole = {s.goal for pick in picks for s in pick.serves if s.whole}
+            goals = [self.catalogue.graph[i].plain for i in sorted(whole)]
+            if goals:
+                yield self.say("week.look_again", goals=listed(goals))
 
     def _session(self, writer: ItemWriter, filled: Filled) -> Session:
         sitting = filled.sitting
@@ -196,6 +211,8 @@ class _PlanWriter:
         self,
         items: Sequence[Item],
         set_aside: Sequence[Goal],
+        written: Sequence[PlanWeek],
+        weeks: Sequence[FilledWeek],
     ) -> tuple[Warn, ...]:
         say, graph = self.say, self.catalogue.graph
         found = [self._set_aside(goal) for goal in set_aside]
@@ -209,10 +226,40 @@ class _PlanWriter:
             elif goal.skill not in whole:
                 says = say("warn.no_whole", goal=plain, why=self.doors.why_not_whole(goal.skill))
                 found.append(Warn(code="goal-no-whole", says=says, about=goal.skill))
+        if items:
+            found += [*self._early(weeks), *self._short_of_tags(written)]
         if other := self._interests():
             says = say("warn.interest", interests=listed(other))
             found.append(Warn(code="interest", says=says))
         return tuple(found)
+
+    def _early(self, weeks: Sequence[FilledWeek]) -> Iterator[Warn]:
+        """Yield the goals whose date looks early for the minutes there are."""
+        gains = self.horizon.gains_of(weeks)
+        for goal in self.child.goals:
+            if goal.by is None or goal.kind != "build":
+                continue
+            times = max(0.0, (goal.by - self.horizon.start).days / 7 / len(weeks))
+            practised = {i: gain * times for i, gain in gains.items()}
+            by = max(goal.by, self.horizon.start)
+            then = self.horizon.estimate.after(practised, by)
+            if then.chance(goal.skill, goal.level) < CLOSE_FROM:
+                plain = self.catalogue.graph[goal.skill].plain
+                says = self.say("warn.date_early", goal=plain, date=goal.by.isoformat())
+                yield Warn(code="date-early", says=says, about=goal.skill)
+
+    def _short_of_tags(self, written: Sequence[PlanWeek]) -> Iterator[Warn]:
+        """Yield the tags that some week has less of than the file asks for."""
+        for tag, (least, _) in limits_of(self.child).items():
+            short = [str(week.number) for week in written if self._count(tag, week) < least]
+            if short:
+                name = self.catalogue.tags[tag].name
+                says = self.say("warn.tag_short", tag=name, least=least, weeks=listed(short))
+                yield Warn(code="tag-short", says=says, about=tag)
+
+    def _count(self, tag: str, week: PlanWeek) -> int:
+        items = (item for session in week.sessions for item in session.items)
+        return sum(tag in self.catalogue.activities[item.activity].tags for item in items)
 
     def _set_aside(self, goal: Goal) -> Warn:
         applies = self.horizon.estimate.applies(goal.skill)

@@ -98,6 +98,8 @@ class Item:
 
         routine: The moment of the day it lives in, or None.
 
+        fade: What less help comes next, where hands help now; None where none do.
+
         side: The hand or side that is invited to join in, or None.
 
         theme: The liked world it may be dressed in, and how (*dress_up*), or None.
@@ -128,6 +130,7 @@ class Item:
     supervision: Supervision
     who: tuple[Who, ...]
     help: tuple[Help, ...]
+    fade: str | None = None
     side: Side | None
     routine: str | None
     materials: tuple[MaterialChoice, ...]
@@ -177,7 +180,12 @@ class Session:
 
 @frozen(kw_only=True)
 class PlanWeek:
-    """Monday to Sunday; the first may be short. *notes* say what to look at again."""
+    """
+    Monday to Sunday; the first may be short.
+
+    Attributes:
+        notes: What the week is for, its play world, and what to look at again.
+    """
 
     number: int
     start: date

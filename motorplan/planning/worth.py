@@ -7,12 +7,8 @@ from math import inf
 from motorplan.ability.estimating import Estimate
 from motorplan.frozen import frozen
 from motorplan.model.activities import Activity, Grade
-<<<<<<< HEAD
-from motorplan.model.children import Child
-from motorplan.model.ladders import Ladder, Rung
-=======
 from motorplan.model.children import Child, Goal
->>>>>>> 55686ea (State what a week must keep to beside what it is worth; sessions open sure, end with a choice)
+from motorplan.model.ladders import Ladder, Rung
 from motorplan.model.plans import Served
 from motorplan.model.things import Adaptation
 from motorplan.planning.ahead import Ahead

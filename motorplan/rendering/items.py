@@ -55,7 +55,7 @@ def every_time_of(items: Sequence[Item], paper: Paper) -> tuple[str, ...]:
     if len(items) < 2:  # noqa: PLR2004 - of one there is nothing to share
         return ()
     say = paper.phrases.say
-    touch = {say("item.touch_ask"), say("item.touch_baby")}
+    touch = {say(f"item.{word}") for word in ("touch_ask", "touch_baby", "childs_part")}
     standing = {*touch, *(say("item.side", side=i.side) for i in items if i.side)}
     lines = dict.fromkeys(line for item in items for line in item.cautions)
     found = [li for li in lines if li in standing or all(li in i.cautions for i in items)]
@@ -165,6 +165,7 @@ class Printed:
             "watch_for": item.watch_for,
             "harder": _maybe(item.step_up),
             "easier": _maybe(item.step_down),
+            "less_help": _maybe(item.fade),
             "or_choose": _ended(self.paper.one_of(others)),
             "care": self._own(item.cautions),
         }
