@@ -31,7 +31,7 @@ CHILDREN = {
     "known": child(skills=BUTTONS, goals=KEPT, interests=("animals", "socks"), weaker_side="left"),
     "cutting": child(
         skills=CUTS,
-        goals=(Goal(skill="cuts-on-line", tries="4/5"), Goal(skill="builds-bridge")),
+        goals=(Goal(skill="cuts-on-line", tries="4/5"),),
         equipment=("spring-scissors-aid",),
     ),
     "hurting": child(skills=DONE, goals=KEPT, concerns={"pain": "knee"}, touch_help="no"),
@@ -138,6 +138,7 @@ WORDING = {
     "evidence": put(evidence="weak"),
     "origin": put(**{"from": "elsewhere"}),
     "wording_from": put(wording_from=["elsewhere"]),
+    "fade": put(fade=WORDS),
     "side": put(side="right"),
     "dress_up": put(dress_up=WORDS),
     "place_change": put(place_change=WORDS),

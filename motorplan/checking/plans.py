@@ -185,7 +185,9 @@ class _Replay:
         usable = slot.minutes * 2 // 3 if self.child.tires == "quickly" else slot.minutes
         if used > usable:
             yield "minutes", f"{used} minutes do not fit into {usable}"
-        if len(session.items) > max(1, min(MOST_ITEMS, usable // self._span() + 1)):
+        leading = sum(item.role != "extra" for item in session.items)
+        held = max(1, min(MOST_ITEMS, usable // self._span() + 1))
+        if leading > held or len(session.items) > MOST_ITEMS:
             yield "items", "more things than its minutes hold a child for"
         names = [item.activity for item in session.items]
         if len(names) != len(set(names)):
@@ -240,7 +242,8 @@ class _Replay:
 
     def _new_faults(self, number: int, week: PlanWeek) -> Iterator[Fault]:
         """Yield that a home meets more that is new than a week brings, once anything is known."""
-        done = [(s.place, item.activity) for s in week.sessions for item in s.items]
+        items = [(s.place, item) for s in week.sessions for item in s.items]
+        done = [(place, item.activity) for place, item in items if item.role != "extra"]
         new = sum(place == "home" and name not in self._known for place, name in done)
         begun = self._known and not self._finds_out(number)
         if begun and new > NEW_AT_HOME[self.child.variety]:

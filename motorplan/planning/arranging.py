@@ -38,12 +38,11 @@ def arranged(
 
 def is_alike(pick: Candidate, other: Candidate) -> bool:
     """Return whether *other* has the purpose of *pick* and fits as well, so that either will do."""
-    goals = {served.goal for served in pick.serves}
-    return (
-        other.is_whole == pick.is_whole
-        and ALIKE * pick.fit <= other.fit
-        and not goals.isdisjoint(served.goal for served in other.serves)
-    )
+    if not pick.serves or not other.serves:
+        return False
+    mine, theirs = pick.serves[0], other.serves[0]
+    same = (mine.goal, mine.whole) == (theirs.goal, theirs.whole)
+    return same and ALIKE * pick.fit <= other.fit
 
 
 def _place_in_session(

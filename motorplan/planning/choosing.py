@@ -91,8 +91,7 @@ class Chooser:
         if isinstance(placed, Refusal):
             return placed
         position, features, verdict = placed
-        hidden = self._unseen(grade, features)
-        if hidden:
+        if hidden := self._unseen(grade, features):
             return refused(hidden)
         routine, features = self._routine(activity, grade, features, verdict)
         if self._infant and activity.routines and routine is None:

@@ -15,14 +15,14 @@ from motorplan.ability.estimating import Estimate, relevant_seen
 from motorplan.ability.scale import Parameters
 from motorplan.catalogue import Catalogue
 from motorplan.frozen import frozen
-from motorplan.model.activities import Activity
 from motorplan.model.children import Child
 from motorplan.model.ladders import Ladder
 from motorplan.model.safety import LoadCap
 from motorplan.planning.ahead import FARTHEST, Ahead, look_ahead
 from motorplan.planning.arranging import arranged
 from motorplan.planning.choosing import Chooser, themes_liked
-from motorplan.planning.history import bonus_by_logs, rung_by_logs
+from motorplan.planning.climbing import Climb
+from motorplan.planning.history import bonus_by_logs
 from motorplan.planning.limiting import carries
 from motorplan.planning.past import Past, past_of_logs
 from motorplan.planning.posing import pose
@@ -34,11 +34,9 @@ from motorplan.planning.worth import (
     Candidate,
     candidate_of,
     first_look,
-    first_unsure,
     grown_up,
     is_pointless,
     just_right,
-    known_rung,
     serves_of,
     warm_ups,
 )
@@ -138,7 +136,7 @@ class Horizon:
         self._themes = themes_liked(child.interests, catalogue)
         self._reached: dict[str, int] = {}
         self._recent: frozenset[str] = frozenset()
-        self._rungs: dict[str, int] = {}
+        self._climb = Climb(child, by_birthday=not self.is_poor_guide)
 
     def weeks(self, count: int) -> list[FilledWeek]:
         """Return *count* weeks, each starting where the one before is expected to end."""
@@ -149,19 +147,13 @@ class Horizon:
             estimate = self.estimate.after(gains, first) if number else self.estimate
             filled = self._week(number, first, sittings, estimate, past)
             result.append(filled)
-            self._climb(filled)
+            picks = [pick.variant for s in filled.sessions for pick in s.picks]
+            self._recent = frozenset(variant.activity.id for variant in picks)
+            self._climb.note(picks)
             gains = self._gains(gains, filled)
             done = [(s.sitting.day.toordinal(), p) for s in filled.sessions for p in s.picks]
             past = past.after(done, self._loaded(filled))
         return result
-
-    def _climb(self, week: FilledWeek) -> None:
-        """Note what *week* did: its activities, and how high it climbed in each."""
-        picks = [p.variant for s in week.sessions for p in s.picks]
-        self._recent = frozenset(v.activity.id for v in picks)
-        for variant in picks:
-            held = self._rungs.get(variant.activity.id, 0)
-            self._rungs[variant.activity.id] = max(held, variant.number)
 
     @property
     def is_progressive(self) -> bool:
@@ -217,7 +209,7 @@ class Horizon:
         ids.update(self.catalogue.extras)
         found: list[GradeId] = []
         for ladder in (self.catalogue.ladders[i] for i in sorted(ids)):
-            highest = self._highest_by_logs(ladder) or inf
+            highest = self._climb.highest_by_logs(ladder) or inf
             numbers = self.worth_judging(ladder, ahead, estimate)
             found += [(ladder.id, n) for n in numbers if n <= highest]
         return found
@@ -243,22 +235,12 @@ class Horizon:
         finding_out = number == 0 and self._knows_little()
         offers = self._offers(sittings, ahead, estimate, finding_out=finding_out)
         orders = list(self.catalogue.safety.orders.values())
-        caps = self.caps(sittings)
+        caps, age = self.caps(sittings), estimate.age
         posed = pose(
-            self.child,
-            ahead,
-            offers,
-            caps,
-            orders,
-            past,
-            age=estimate.age,
-            finding_out=finding_out,
+            self.child, ahead, offers, caps, orders, past, age=age, finding_out=finding_out
         )
         solution = solve(posed.week)
-        picked: dict[int, list[Candidate]] = {n: [] for n in range(len(sittings))}
-        for index in solution.chosen:
-            column = posed.week.columns[index]
-            picked[column.session].append(posed.candidates[column.choice])
+        picked = posed.by_session(solution.chosen, len(offers))
         return FilledWeek(
             start=first,
             estimate=estimate,
@@ -308,41 +290,9 @@ class Horizon:
 
     def _fitting(self, found: Sequence[Candidate], estimate: Estimate) -> list[Candidate]:
         """Return what fits best of *found*, and short rungs below it to open a session with."""
-        in_reach = self._in_reach(found, estimate)
+        in_reach = self._climb.in_reach(found, estimate)
         chosen = just_right(in_reach)
         return self._fresh([*chosen, *warm_ups(chosen, in_reach)])
-
-    def _in_reach(self, candidates: Iterable[Candidate], estimate: Estimate) -> list[Candidate]:
-        """
-        Return *candidates* without those that would skip a rung.
-
-        One above the highest that this plan did or whose needs were all seen is in reach.
-        Where neither is known, the first rung that is not sure to go well is, unless the
-        birthday is a poor guide.
-        """
-        reach: dict[str, int] = {}
-        found = []
-        for candidate in candidates:
-            activity = candidate.variant.activity
-            if activity.id not in reach:
-                reach[activity.id] = self._rung_in_reach(activity, estimate)
-            if candidate.variant.number <= reach[activity.id]:
-                found.append(candidate)
-        return found
-
-    def _rung_in_reach(self, activity: Activity, estimate: Estimate) -> int:
-        logged = self._highest_by_logs(activity)
-        if logged is not None:
-            return logged
-        known = max(self._rungs.get(activity.id, 0), known_rung(activity, estimate))
-        guess = 0 if self.is_poor_guide else first_unsure(activity, estimate)
-        return known + 1 if known else max(1, guess)
-
-    def _highest_by_logs(self, activity: Activity | Ladder) -> int | None:
-        """Return the highest grade that logs, and what is planned since, let come; or None."""
-        logged = rung_by_logs(activity, self.child.logs)
-        done = self._rungs.get(activity.id, 0)
-        return logged if logged is None or not done else max(logged, done + 1)
 
     @property
     def is_poor_guide(self) -> bool:

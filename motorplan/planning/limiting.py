@@ -7,7 +7,7 @@ from motorplan.planning.past import Past
 from motorplan.planning.rows import APART, Rows
 from motorplan.planning.times import limits_of
 from motorplan.planning.week import Limit, Spacing
-from motorplan.planning.worth import Candidate, most_items
+from motorplan.planning.worth import MOST_ITEMS, Candidate, most_items
 from motorplan.vocabulary import Variety
 
 REPEATS: Mapping[Variety, int] = {"same": 7, "some": 3, "lots": 1}
@@ -45,16 +45,23 @@ class Limiting:
         return [limit for limit in found if limit.uses]
 
     def _sessions(self, age: float) -> Iterator[Limit]:
-        """Yield what one session holds: no more own ideas than what leads to a goal."""
+        """
+        Yield what one session holds.
+
+        Own ideas may be beyond what holds the child's attention, but no more of them than
+        of what leads to a goal.
+        """
         pairs = self.rows.pairs
         for session, inside in enumerate(self.rows.by_session):
             time = self.rows.minutes[session]
             minutes = {i: pairs[i][1].variant.minutes for i in inside}
             yield Limit(f"minutes:{session}", time, minutes)
-            most = most_items(self.child, age, time)
-            yield Limit(f"items:{session}", most, dict.fromkeys(inside, 1))
-            beside = {i: 1 if pairs[i][1].variant.activity.own else -1 for i in inside}
-            if any(amount > 0 for amount in beside.values()):
+            own = [i for i in inside if pairs[i][1].variant.activity.own]
+            leading = dict.fromkeys((i for i in inside if i not in own), 1)
+            yield Limit(f"items:{session}", most_items(self.child, age, time), leading)
+            if own:
+                yield Limit(f"things:{session}", MOST_ITEMS, dict.fromkeys(inside, 1))
+                beside = dict.fromkeys(own, 1) | dict.fromkeys(leading, -1)
                 yield Limit(f"extras:{session}", 0, beside)
             for activity_id, rows in self.rows.by_activity.items():
                 same = [i for i in rows if pairs[i][0] == session]
@@ -83,12 +90,13 @@ class Limiting:
                     yield Limit(f"day:{activity_id}:{day}", 1, dict.fromkeys(indices, 1))
 
     def _new(self) -> Iterator[Limit]:
-        """Yield how many items at home may be new, once anything is known."""
+        """Yield how many items at home may be new, once anything is known; own ideas never are."""
         if self.past.known and not self.finding_out:
             new = {
                 index: 1
                 for index, (session, candidate) in enumerate(self.rows.pairs)
                 if candidate.variant.activity.id not in self.past.known
+                and not candidate.variant.activity.own
                 and self.rows.offers[session].sitting.setting.place == "home"
             }
             yield Limit("new", NEW_AT_HOME[self.child.variety], new)

@@ -1,6 +1,6 @@
 """A week of a child, stated as the exact problem that solvers read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from motorplan.frozen import frozen
 from motorplan.model.children import Child
@@ -27,6 +27,14 @@ class Posed:
 
     week: Week
     candidates: tuple[Candidate, ...]
+
+    def by_session(self, chosen: Iterable[int], sessions: int) -> list[list[Candidate]]:
+        """Return the candidates of the *chosen* columns, session by session."""
+        found: list[list[Candidate]] = [[] for _ in range(sessions)]
+        for index in chosen:
+            column = self.week.columns[index]
+            found[column.session].append(self.candidates[column.choice])
+        return found
 
 
 def pose(

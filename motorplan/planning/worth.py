@@ -222,7 +222,7 @@ def first_look(
         if all(s.path[0] in ahead.capacities for s in candidate.serves):
             continue
         activity_id, needs = candidate.variant.activity.id, candidate.variant.grade.needs
-        is_known = candidate.chance >= LOOK_FROM and _all_seen(needs, estimate)
+        is_known = candidate.chance >= LOOK_FROM and all_seen(needs, estimate)
         if activity_id not in chosen or is_known:
             chosen[activity_id] = candidate
     return [chosen[i] for i in sorted(chosen)]
@@ -268,25 +268,8 @@ def warm_ups(chosen: Iterable[Candidate], open_ones: Iterable[Candidate]) -> lis
     return sorted(found, key=lambda c: (c.variant.minutes, -c.fit, c.variant.id))[:WARM_UPS]
 
 
-def known_rung(activity: Activity, estimate: Estimate) -> int:
-    """Return the highest grade of *activity* whose needs were all seen; 0 when there is none."""
-    known = [
-        number
-        for number, grade in enumerate(activity.grades, start=1)
-        if grade.needs and _all_seen(grade.needs, estimate)
-    ]
-    return max(known, default=0)
-
-
-def first_unsure(activity: Activity, estimate: Estimate) -> int:
-    """Return the first grade of *activity* that is not sure to go well, else the last."""
-    for number, grade in enumerate(activity.grades, start=1):
-        if estimate.of_needs(grade.needs).chance < SURE_FROM:
-            return number
-    return len(activity.grades)
-
-
-def _all_seen(needs: Mapping[str, Level], estimate: Estimate) -> bool:
+def all_seen(needs: Mapping[str, Level], estimate: Estimate) -> bool:
+    """Return whether every one of *needs* was seen."""
     return all(estimate.is_seen(i, level) for i, level in needs.items())
 
 

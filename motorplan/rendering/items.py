@@ -17,7 +17,7 @@ SHOWN_BY = frozenset({"pictures", "aac-device"})
 Rows = Mapping[str, tuple[str, ...]]
 """Label -> the lines under it; ``steps`` are numbered."""
 
-ONCE = frozenset({"as_play", "watch_for"})
+ONCE = frozenset({"as_play", "watch_for", "less_help"})
 """Rows that later weeks leave out, with For and Why."""
 
 NOT_MEANT = frozenset({"when", "or_choose", "care"})

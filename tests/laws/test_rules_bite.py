@@ -198,7 +198,7 @@ def test_an_order_switched_off_is_caught(order_id, before, after, monkeypatch):
     orders = {tuple(item.activity for item in s) for s in planned(child(week=DAILY), catalogue)}
     assert orders
     assert ("a-first", "b-then") not in orders
-    for where in ("posing", "arranging"):
+    for where in ("limiting", "arranging"):
         monkeypatch.setattr(f"motorplan.planning.{where}.follows", lambda *_: True)
     assert order_id in refused(child(week=DAILY), catalogue)
 
