@@ -1,6 +1,6 @@
 """A small world of the real lists and a few activities, and children drawn for it."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from functools import cache
 
 from hypothesis import strategies as st
@@ -118,7 +118,15 @@ def children(draw) -> Child:
     return child(
         born=START - timedelta(days=round(months * DAYS_IN_A_MONTH)),
         skills=draw(sightings(goals[0])),
-        goals=tuple(Goal(skill=i, kind=draw(kinds)) for i in goals),
+        goals=tuple(
+            Goal(
+                skill=i,
+                kind=draw(kinds),
+                by=draw(st.sampled_from([None, None, date(2026, 12, 24), date(2028, 1, 1)])),
+                priority=draw(st.sampled_from([2, 1, 3])),
+            )
+            for i in goals
+        ),
         week=draw(weeks()),
         **draw(answers()),
         **draw(bodies()),
@@ -144,8 +152,9 @@ def sightings(draw, goal) -> dict[str, Seen]:
 def weeks(draw) -> WeekTime:
     """Draw a week with one or two adults, mostly at home with room to move."""
     days = draw(st.lists(st.sampled_from(WEEKDAYS), min_size=1, max_size=4, unique=True))
-    companies = st.sampled_from([None] * 6 + ["alone", "sibling", "group"])
-    minutes = st.sampled_from([20, 15, 10, 30, 4, 35])
+    companies = st.sampled_from([None] * 9 + ["alone", "sibling", "group"])
+    minutes = st.sampled_from([20, 15, 20, 10, 30, 20, 4, 35])
+    times = st.sampled_from([None, None, "morning", "evening", time(15, 30)])
     some = st.lists(st.sampled_from(THINGS), unique=True)
     return WeekTime(
         place=draw(st.sampled_from(PLACES)),
@@ -154,7 +163,7 @@ def weeks(draw) -> WeekTime:
         fenced=draw(st.booleans()),
         materials=tuple(draw(st.sampled_from([THINGS, THINGS, THINGS, draw(some)]))),
         days={
-            day: (Slot(minutes=draw(minutes), company=draw(companies)),)
+            day: (Slot(minutes=draw(minutes), company=draw(companies), at=draw(times)),)
             for day in sorted(days, key=WEEKDAYS.index)
         },
     )
@@ -165,7 +174,7 @@ def answers(draw) -> dict[str, object]:
     """Draw the answers to the six safety questions, of two in three children current ones."""
     ten_days, two_years = date(2026, 11, 20), date(2025, 1, 1)
     said = {
-        "safety_asked": draw(st.sampled_from([ten_days] * 4 + [None, two_years])),
+        "safety_asked": draw(st.sampled_from([ten_days] * 7 + [None, two_years])),
         "mouths": draw(st.sampled_from([None, "never", "sometimes", "often"])),
         "eats": draw(st.sampled_from([None, "everything", "puree-only"])),
         "stays_close": draw(st.sampled_from([None, "stays", "runs-off"])),
@@ -221,5 +230,9 @@ def likings(draw) -> dict[str, object]:
         "touch_help": draw(st.sampled_from(["ask-first", "no"])),
         "pace": draw(st.sampled_from(["gentle", "steady", "stretch"])),
         "variety": draw(st.sampled_from(["same", "some", "lots"])),
-        "limits": draw(st.sampled_from([{}, {}, {"seated": TagLimit(max=1)}])),
+        "limits": draw(
+            st.sampled_from([{}, {}, {"seated": TagLimit(max=1)}, {"seated": TagLimit(min=2)}])
+        ),
+        "tires": draw(st.sampled_from(["no", "no", "quickly", "late-in-day", "after-school"])),
+        "focus_minutes": draw(st.sampled_from([*[None] * 4, 6, 15])),
     }

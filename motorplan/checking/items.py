@@ -19,7 +19,7 @@ MOSTLY = 0.6
 REASONS = frozenset(
     {"goal-task", "goal-path", "capacity", "chance-sure", "chance-most", "chance-many"}
     | {"comes-back", "interest", "routine", "eased", "sense-seeks", "sense-avoids"}
-    | {"longer-than-focus"}
+    | {"longer-than-focus", "hands"}
 )
 NEARLY = 0.0015
 SURE = 0.95
@@ -284,6 +284,17 @@ class Items:
                 if earlier not in known:
                     yield "serves", f"nothing leads from {earlier} to {later}"
 
+    def _hands(self, item: Item) -> Iterator[Fault]:
+        """Yield faults of what is said to fit only with an adult's hands."""
+        safety = self.catalogue.safety.features
+        demands = self.demands.get(item.id, {}).items()
+        if self.child.touch_help == "no" or "hand-under-hand" not in item.help:
+            yield "touch", "it asks for hands that may not be given"
+        if not any(served.whole for served in item.serves):
+            yield "touch", "hands make only the task of a goal fit"
+        if any(safety[f].opened_by and n >= safety[f].opened_from for f, n in demands):
+            yield "touch", "hands open nothing that has to be seen first"
+
     def _chance(self, item: Item, grade: Grade) -> Iterator[Fault]:
         """Yield a chance that lies below no practice or above all the practice so far."""
         if item.chance is None:
@@ -294,6 +305,9 @@ class Items:
             if used.id in self.catalogue.adaptations:
                 for skill_id, levels in self.catalogue.adaptations[used.id].lowers.items():
                     lowered[skill_id] = max(levels, lowered.get(skill_id, 0))
+        if any(reason.code == "hands" for reason in item.reasons):
+            yield from self._hands(item)
+            lowered = {i: lowered.get(i, 0) + 1 for i in grade.needs}
         low = self._least.of_needs(grade.needs, lowered).chance
         high = self._most.of_needs(grade.needs, lowered).chance
         if not low - NEARLY <= item.chance <= high + NEARLY:

@@ -10,6 +10,7 @@ from motorplan.model.plans import AdaptationChoice, Item, Reason, Trained
 from motorplan.model.things import Adaptation
 from motorplan.phrases import listed
 from motorplan.planning.arranging import is_alike
+from motorplan.planning.helping import ROLLING
 from motorplan.planning.horizon import Filled, FilledWeek
 from motorplan.planning.variants import Variant
 from motorplan.planning.worth import SURE_FROM, Candidate, focus_of
@@ -24,7 +25,6 @@ HELP: dict[Level, tuple[Help, ...]] = {
     Level.PROMPTS: ("gesture", "words"),
     Level.INDEPENDENT: (),
 }
-ROLLING = frozenset({"own-wheelchair", "ride-on-toy", "tricycle", "balance-bike", "bicycle"})
 HANDS_ON: frozenset[Help] = frozenset({"hand-under-hand", "partial", "full"})
 
 
@@ -54,7 +54,7 @@ class ItemWriter:
 
     def _item(self, session: Filled, pick: Candidate, number: int, left: int) -> Item:
         variant, grade = pick.variant, pick.variant.grade
-        help_given, side = self._help(variant), self._side(variant)
+        help_given, side = self._help(pick), self._side(variant)
         return Item(
             id=f"{session.sitting.id}{chr(ord('a') + number)}",
             activity=variant.activity.id,
@@ -115,8 +115,11 @@ class ItemWriter:
             served.path[0] in self.week.coming_back for served in pick.serves
         )
 
-    def _help(self, variant: Variant) -> tuple[Help, ...]:
+    def _help(self, pick: Candidate) -> tuple[Help, ...]:
         """Return the kinds of help that fit; no hand lies on a wheel that turns."""
+        variant = pick.variant
+        if pick.hands:
+            return HELP[Level.FULL_HELP]
         seen = self.child.skills.get(_main_of(variant) or "")
         level = seen.level if seen and seen.level is not None else Level.SOME_HELP
         given = HELP[level]
@@ -239,6 +242,8 @@ class ItemWriter:
         lines.append(self._path_words(pick))
         if self._comes_back(pick):
             lines.append(self.say("why.comes_back"))
+        elif pick.hands:
+            lines.append(self.say("why.hands"))
         elif not self.week.look_and_see:
             lines.append(self.say(f"why.{chance_word(pick.chance)}"))
         told = pick.serves[0].path
@@ -281,6 +286,8 @@ class ItemWriter:
         found.append(Reason(code=f"chance-{chance_word(pick.chance)}", about=pick.limited_by))
         if self._comes_back(pick):
             found.append(Reason(code="comes-back", about=first.path[0]))
+        if pick.hands:
+            found.append(Reason(code="hands", about=pick.limited_by))
         if variant.theme:
             found.append(Reason(code="interest", about=variant.theme))
         if variant.routine:

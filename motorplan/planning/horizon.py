@@ -22,6 +22,7 @@ from motorplan.planning.ahead import FARTHEST, Ahead, look_ahead
 from motorplan.planning.arranging import arranged
 from motorplan.planning.choosing import Chooser, themes_liked
 from motorplan.planning.climbing import Climb
+from motorplan.planning.helping import with_hands
 from motorplan.planning.history import bonus_by_logs
 from motorplan.planning.limiting import carries
 from motorplan.planning.past import Past, past_of_logs
@@ -191,13 +192,16 @@ class Horizon:
         self, ids: Iterable[GradeId], chooser: Chooser, ahead: Ahead, estimate: Estimate
     ) -> list[Candidate]:
         """Return which of the grades *ids* could be done, in their order."""
-        found = []
+        variants = self._open(ids, chooser)
+        found = (candidate_of(variant, self.child, ahead, estimate) for variant in variants)
+        return grown_up((candidate for candidate in found if candidate), estimate.age)
+
+    def _open(self, ids: Iterable[GradeId], chooser: Chooser) -> Iterator[Variant]:
+        """Yield which of the grades *ids* are open, whether they fit or not."""
         for activity_id, number in ids:
             variant = chooser.judge(self.catalogue.activities[activity_id], number)
             if isinstance(variant, Variant):
-                candidate = candidate_of(variant, self.child, ahead, estimate)
-                found += [candidate] if candidate else []
-        return grown_up(found, estimate.age)
+                yield variant
 
     def to_judge(self, ahead: Ahead, estimate: Estimate) -> list[GradeId]:
         """
@@ -277,22 +281,33 @@ class Horizon:
         for chooser in map(self.chooser, sittings):
             if id(chooser) not in own:
                 found = self.candidates(ids, chooser, ahead, estimate)
-                chosen = (
-                    first_look(found, ahead, estimate)
-                    if finding_out
-                    else self._fitting(found, estimate)
-                )
+                if finding_out:
+                    chosen = first_look(found, ahead, estimate)
+                else:
+                    chosen = self._fitting(found, self._open(ids, chooser), ahead, estimate)
                 own[id(chooser)] = tuple(chosen)
         return [
             Offer(s, () if s.setting.company == "group" else own[id(self.chooser(s))])
             for s in sittings
         ]
 
-    def _fitting(self, found: Sequence[Candidate], estimate: Estimate) -> list[Candidate]:
-        """Return what fits best of *found*, and short rungs below it to open a session with."""
+    def _fitting(
+        self,
+        found: Sequence[Candidate],
+        variants: Iterable[Variant],
+        ahead: Ahead,
+        estimate: Estimate,
+    ) -> list[Candidate]:
+        """
+        Return what fits best of *found*, and short rungs below it to open a session with.
+
+        Of *variants* come those that hands make fit, for goals with no whole task in reach.
+        """
         in_reach = self._climb.in_reach(found, estimate)
-        chosen = just_right(in_reach)
-        return self._fresh([*chosen, *warm_ups(chosen, in_reach)])
+        chosen, features = just_right(in_reach), self.catalogue.safety.features
+        helped = with_hands(variants, chosen, self.child, ahead, estimate, features)
+        offered = [*chosen, *warm_ups(chosen, in_reach), *helped]
+        return self._fresh(grown_up(offered, estimate.age))
 
     @property
     def is_poor_guide(self) -> bool:

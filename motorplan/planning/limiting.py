@@ -81,9 +81,9 @@ class Limiting:
 
     def _days(self) -> Iterator[Limit]:
         """Yield that what is spaced comes once a day at most."""
-        for activity_id in sorted(self.rows.spaced):
+        for activity_id, rows in self.rows.spaced.items():
             days: dict[int, list[int]] = {}
-            for index in self.rows.by_activity[activity_id]:
+            for index in rows:
                 days.setdefault(self.rows.day(self.rows.pairs[index][0]), []).append(index)
             for day, indices in sorted(days.items()):
                 if len({self.rows.pairs[i][0] for i in indices}) > 1:
@@ -152,8 +152,8 @@ class Limiting:
             if cap.rest_days and days:
                 found.append(Spacing(f"rest:{cap.id}", cap.rest_days, days))
         apart = APART[self.child.variety]
-        for activity_id in sorted(self.rows.spaced):
-            days = self._days_of(self.rows.by_activity[activity_id])
+        for activity_id, rows in self.rows.spaced.items():
+            days = self._days_of(rows)
             if len(set(days.values())) > 1:
                 found.append(Spacing(f"again:{activity_id}", apart, days))
         return found

@@ -100,11 +100,11 @@ def _open_rows(
         if _rested(candidate, offer.sitting, caps, past.loaded)
     ]
     rows = Rows(child, ahead, offers, pairs)
-    hardest = _hardest(rows)
+    hardest, again = _hardest(rows), _too_soon(rows, past)
     kept = [
         (session, candidate)
-        for session, candidate in pairs
-        if not _comes_again(candidate, rows, session, past)
+        for index, (session, candidate) in enumerate(pairs)
+        if index not in again
         and not (hardest and rows.is_tired(session) and _is_hard(candidate, hardest, child))
     ]
     return Rows(child, ahead, offers, kept)
@@ -124,13 +124,16 @@ def _rested(
     )
 
 
-def _comes_again(candidate: Candidate, rows: Rows, session: int, past: Past) -> bool:
-    """Return whether it was done too few days before the week."""
-    activity_id = candidate.variant.activity.id
-    last = past.days.get(activity_id)
-    if last is None or activity_id not in rows.spaced:
-        return False
-    return rows.day(session) - last <= APART[rows.child.variety]
+def _too_soon(rows: Rows, past: Past) -> set[int]:
+    """Return the rows that would come again too few days after the week before."""
+    apart = APART[rows.child.variety]
+    return {
+        index
+        for activity_id, indices in rows.spaced.items()
+        if activity_id in past.days
+        for index in indices
+        if rows.day(rows.pairs[index][0]) - past.days[activity_id] <= apart
+    }
 
 
 def _hardest(rows: Rows) -> str | None:

@@ -94,18 +94,22 @@ class Rows:
         return is_daily or self.is_blocked(candidate)
 
     @cached_property
-    def spaced(self) -> frozenset[str]:
+    def spaced(self) -> dict[str, list[int]]:
         """
-        The activities that are not to repeat within the days of :data:`APART`.
+        Activity id -> the rows that are not to come again within the days of :data:`APART`.
 
-        Those are the ones that do not come often anyway, and have an alternative: in every
-        session where they could be there are :data:`ENOUGH_OTHERS` other ways to each goal
-        they lead to.
+        Those are the ones that do not come often anyway, of activities that have an
+        alternative: in every session where they could be there are :data:`ENOUGH_OTHERS`
+        other ways to each goal they lead to.
         """
         if not APART[self.child.variety]:
-            return frozenset()
+            return {}
         ways = [self._ways(rows) for rows in self.by_session]
-        return frozenset(i for i, rows in self.by_activity.items() if self._has_others(rows, ways))
+        found = {
+            activity_id: [i for i in rows if not self.comes_often(self.pairs[i][1])]
+            for activity_id, rows in self.by_activity.items()
+        }
+        return {i: rows for i, rows in found.items() if rows and self._has_others(rows, ways)}
 
     def _ways(self, rows: Iterable[int]) -> dict[str, set[str]]:
         """Return goal -> the activities among *rows* that lead to it."""
@@ -117,9 +121,9 @@ class Rows:
         return found
 
     def _has_others(self, rows: Iterable[int], ways: Sequence[Mapping[str, set[str]]]) -> bool:
-        for session, candidate in (self.pairs[index] for index in rows):
-            if self.comes_often(candidate):
-                return False
-            if any(len(ways[session][s.goal]) <= ENOUGH_OTHERS for s in candidate.serves):
-                return False
-        return True
+        pairs = (self.pairs[index] for index in rows)
+        return all(
+            len(ways[session][served.goal]) > ENOUGH_OTHERS
+            for session, candidate in pairs
+            for served in candidate.serves
+        )

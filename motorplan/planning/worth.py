@@ -63,6 +63,8 @@ class Candidate:
         practice: Skill id -> tenths of minutes of well-fitting practice.
 
         bonus: What likes and dislikes add, in thousandths.
+
+        hands: Whether it fits only with an adult's hands.
     """
 
     variant: Variant
@@ -72,6 +74,7 @@ class Candidate:
     serves: tuple[Served, ...]
     practice: Mapping[str, int]
     bonus: int
+    hands: bool = False
 
     @property
     def is_whole(self) -> bool:
@@ -106,8 +109,9 @@ def is_pointless(
     """
     Return whether :func:`candidate_of` would return None wherever and with whatever it is done.
 
-    So it is when the grade is too hard even with all the adaptations that fit it, or sure
-    to go well and only helping a capacity. Then there is no need to judge it.
+    So it is when the grade is too hard even with all the adaptations that fit it, and with
+    hands where it is a goal task, or sure to go well and only helping a capacity. Then there
+    is no need to judge it.
 
     Args:
         serves: The goals it leads to, as :func:`serves_of` finds them.
@@ -126,20 +130,24 @@ def is_pointless(
     for adaptation_id in grade.helped_by:
         for skill_id, levels in helps[adaptation_id].lowers.items():
             lowered[skill_id] = max(levels, lowered.get(skill_id, 0))
+    if any(served.whole for served in serves):
+        lowered = {i: lowered.get(i, 0) + 1 for i in grade.needs}
     return estimate.of_needs(grade.needs, lowered).chance <= NEVER_BELOW
 
 
 def candidate_of(
-    variant: Variant, child: Child, ahead: Ahead, estimate: Estimate
+    variant: Variant, child: Child, ahead: Ahead, estimate: Estimate, *, hands: int = 0
 ) -> Candidate | None:
     """
     Return what *variant* would bring, or None when it leads nowhere or fits too badly.
 
-    An own idea leads nowhere yet; it is there to fill time that is left.
+    An own idea leads nowhere yet; it is there to fill time that is left. With an adult's
+    *hands* all it needs may be that many levels less.
     """
     if variant.activity.own:
         return _extra(variant, child, estimate)
-    judged = estimate.of_needs(variant.grade.needs, variant.lowered)
+    lowered = {i: variant.lowered.get(i, 0) + hands for i in variant.grade.needs}
+    judged = estimate.of_needs(variant.grade.needs, lowered)
     serves = serves_of(variant.activity, variant.grade, ahead)
     if not serves:
         return None
@@ -162,6 +170,7 @@ def candidate_of(
         serves=serves,
         practice=_practice(variant, serves, ahead, fit),
         bonus=_bonus(variant, child, estimate.age),
+        hands=hands > 0,
     )
 
 
