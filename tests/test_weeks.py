@@ -14,13 +14,14 @@ from motorplan.converting.values import structure, unstructure
 from motorplan.errors import Defect
 from motorplan.gathering import load_catalogue
 from motorplan.making import load_child, make_plan
-from motorplan.model.children import Goal, Slot, TagLimit, WeekTime
+from motorplan.model.children import Goal, Seen, Slot, TagLimit, WeekTime
 from motorplan.model.logs import Log
 from motorplan.model.plans import Plan
 from motorplan.planning.helping import with_hands
 from motorplan.planning.limiting import Limiting
+from motorplan.planning.returning import Returning
 from motorplan.planning.times import time_of_day
-from motorplan.vocabulary import WEEKDAYS
+from motorplan.vocabulary import WEEKDAYS, Level
 
 EXAMPLES = ("badger", "falcon", "finch", "heron", "otter", "robin", "stork", "vole", "wren")
 REAL = load_catalogue()
@@ -70,7 +71,7 @@ def every_day(**said):
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_what_is_nearly_sure_comes_first_and_goal_tasks_before_the_rest(examples, name):
     """No order rule of the examples asks for another order."""
-    order = {"warm-up": 0, "goal": 1, "step": 2, "review": 2}
+    order = {"warm-up": 0, "goal": 1, "step": 2}
     for session in sessions_of(examples[name][1], first_week=2):
         places = [order[item.role] for item in session.items if item.role in order]
         assert places == sorted(places)
@@ -322,3 +323,30 @@ def test_hands_that_are_not_wanted_are_refused():
 def test_no_hands_are_offered_while_a_concern_stands():
     who = child(**TODDLER, concerns={"pain": "knee"})
     assert list(with_hands((), (), who, None, None, {})) == []
+
+
+# what comes back
+
+
+def test_a_skill_comes_back_after_1_2_4_8_and_16_weeks():
+    dated = {"threads-large-beads": Seen(level=Level.INDEPENDENT, seen=START)}
+    returning = Returning(child(skills=dated))
+    due = [n for n in range(20) if returning.due(START + timedelta(weeks=n))]
+    assert due == [1, 2, 4, 8, 16]
+
+
+def test_what_was_not_dated_or_not_alone_does_not_come_back():
+    helped = {"threads-large-beads": Seen(level=Level.PROMPTS, seen=START - timedelta(weeks=1))}
+    for skills in (helped, seen(threads_large_beads="independent")):
+        assert not Returning(child(skills=skills)).due(START)
+
+
+def test_what_comes_back_does_so_once_in_its_week(examples):
+    roles = []
+    for _, plan in examples.values():
+        for week in plan.weeks:
+            back = [i for s in week.sessions for i in s.items if i.role == "review"]
+            skills = [min(served.path[0] for served in item.serves) for item in back]
+            assert len(skills) == len(set(skills))
+            roles += skills
+    assert roles

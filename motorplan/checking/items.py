@@ -13,7 +13,7 @@ from motorplan.checking.words import ItemWords, roles_of
 from motorplan.model.activities import Activity, Grade
 from motorplan.model.children import Child
 from motorplan.model.plans import Item, Reason, Session
-from motorplan.vocabulary import SUPERVISION
+from motorplan.vocabulary import SUPERVISION, Level
 
 MOSTLY = 0.6
 REASONS = frozenset(
@@ -241,7 +241,10 @@ class Items:
         return any(words[p.id].progressive for p in self.child.precautions if p.id in words)
 
     def _role(self, item: Item, activity: Activity) -> Iterator[Fault]:
-        roles = roles_of(item, self._number, finding_out=self._finding_out)
+        seen = self.child.skills.values()
+        dated = any(s.level == Level.INDEPENDENT and (s.seen or self.child.seen) for s in seen)
+        returns = self._number > 1 or dated
+        roles = roles_of(item, returns=returns, finding_out=self._finding_out)
         if activity.own:
             roles = set() if self._finding_out else {"extra"}
         if item.role not in roles:

@@ -253,8 +253,8 @@ def main_of(grade: Grade) -> str:
     return min(grade.trains, key=lambda i: (-grade.trains[i], i), default="")
 
 
-def roles_of(item: Item, number: int, *, finding_out: bool) -> set[str]:
-    """Return the roles that *item* may have in week *number*."""
+def roles_of(item: Item, *, returns: bool, finding_out: bool) -> set[str]:
+    """Return the roles that *item* may have; *returns* where something reached may come back."""
     if finding_out:
         return {"look-and-see"}
     if any(served.whole for served in item.serves):
@@ -263,4 +263,4 @@ def roles_of(item: Item, number: int, *, finding_out: bool) -> set[str]:
     roles = {"warm-up"} if chance >= SURE - NEARLY else {"step"}
     if abs(chance - SURE) < NEARLY:
         roles.add("step")
-    return roles | ({"review"} if number > 1 else set())
+    return roles | ({"review"} if returns else set())

@@ -111,9 +111,8 @@ class ItemWriter:
 
     def _comes_back(self, pick: Candidate) -> bool:
         """Return whether all it leads by is there already."""
-        return bool(self.week.coming_back) and all(
-            served.path[0] in self.week.coming_back for served in pick.serves
-        )
+        returning = self.week.ahead.returning
+        return bool(returning) and all(s.path[0] in returning for s in pick.serves)
 
     def _help(self, pick: Candidate) -> tuple[Help, ...]:
         """Return the kinds of help that fit; no hand lies on a wheel that turns."""

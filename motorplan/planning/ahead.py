@@ -12,6 +12,7 @@ DECAY = 0.6
 CAPACITY_SHARE = 0.15
 WORTH_A_MINUTE = 1000
 FARTHEST = 5
+RETURN_WORTH = 0.3
 
 
 @frozen(kw_only=True)
@@ -48,27 +49,46 @@ class Ahead:
         capacities: Those of the skills that are capacities.
 
         domains: Domain of each goal.
+
+        returning: Those of the skills that are there and come back this week.
     """
 
     aims: Mapping[str, tuple[Aim, ...]]
     worth: Mapping[str, int]
     capacities: frozenset[str]
     domains: Mapping[str, Domain]
+    returning: frozenset[str] = frozenset()
 
 
-def look_ahead(goals: tuple[Goal, ...], graph: SkillGraph, estimate: Estimate) -> Ahead:
+def look_ahead(
+    goals: tuple[Goal, ...],
+    graph: SkillGraph,
+    estimate: Estimate,
+    returning: frozenset[str] = frozenset(),
+) -> Ahead:
     """
     Return the skills that lead to *goals*.
 
     The goal task comes first; what is before it counts less with every step; what is
     there already counts for nothing. Capacities count a little.
+
+    Args:
+        goals: The goals.
+
+        graph: All skills.
+
+        estimate: What the child can do.
+
+        returning: Skills that are there and due to come back, so that they stay; they count
+            :data:`RETURN_WORTH` of what they did.
     """
     aims: dict[str, list[Aim]] = {}
     worth: dict[str, float] = {}
     for goal in goals:
-        for aim in _aims_of(goal, graph, estimate):
+        for aim in _aims_of(goal, graph, estimate, returning):
             aims.setdefault(aim.skill, []).append(aim)
-            per_minute = WORTH_A_MINUTE * aim.share * (0.5 + goal.priority / 4)
+            part = RETURN_WORTH if aim.skill in returning else 1.0
+            per_minute = WORTH_A_MINUTE * aim.share * part * (0.5 + goal.priority / 4)
             worth[aim.skill] = max(worth.get(aim.skill, 0.0), per_minute)
     return Ahead(
         aims={
@@ -78,10 +98,13 @@ def look_ahead(goals: tuple[Goal, ...], graph: SkillGraph, estimate: Estimate) -
         worth={i: max(1, round(value)) for i, value in sorted(worth.items())},
         capacities=frozenset(i for i in aims if graph[i].kind == "capacity"),
         domains={goal.skill: graph[goal.skill].domain for goal in goals},
+        returning=returning.intersection(aims),
     )
 
 
-def _aims_of(goal: Goal, graph: SkillGraph, estimate: Estimate) -> list[Aim]:
+def _aims_of(
+    goal: Goal, graph: SkillGraph, estimate: Estimate, returning: frozenset[str]
+) -> list[Aim]:
     build = goal.kind == "build"
     whole = Aim(
         goal=goal.skill,
@@ -93,7 +116,7 @@ def _aims_of(goal: Goal, graph: SkillGraph, estimate: Estimate) -> list[Aim]:
     found = [whole]
     if build:
         for skill_id, path in sorted(graph.ways_to(goal.skill, FARTHEST).items()):
-            if not is_there(estimate, skill_id):
+            if skill_id in returning or not is_there(estimate, skill_id):
                 share = DECAY ** (len(path) - 1)
                 found.append(Aim(goal=goal.skill, skill=skill_id, path=path, share=share))
         found += _supporters(found, graph, estimate)

@@ -6,7 +6,7 @@ have become easy, and what was reached comes back at widening intervals.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from math import inf
 
 import attrs
@@ -27,6 +27,7 @@ from motorplan.planning.history import bonus_by_logs
 from motorplan.planning.limiting import carries
 from motorplan.planning.past import Past, past_of_logs
 from motorplan.planning.posing import pose
+from motorplan.planning.returning import Returning
 from motorplan.planning.rows import Offer
 from motorplan.planning.solving import solve
 from motorplan.planning.times import Sitting, weeks_of
@@ -46,8 +47,6 @@ from motorplan.safety.screening import Screen, Standing
 from motorplan.vocabulary import Variety
 
 SEEN_ENOUGH = 8
-REVIEW_WEEKS = frozenset({1, 2, 4, 8})
-REVIEW_WORTH = 0.3
 FAMILIAR: Mapping[Variety, int] = {"same": 0, "some": 150, "lots": 400}
 """Thousandths a minute that an activity of last week is worth less: our own judgement."""
 
@@ -73,8 +72,6 @@ class FilledWeek:
     Attributes:
         look_and_see: Whether it is a week of finding out.
 
-        coming_back: Skills that were reached and come back.
-
         capped: Body demands that are capped for this child.
 
         progressive: Whether nothing is ever stepped up for this child.
@@ -88,7 +85,6 @@ class FilledWeek:
     estimate: Estimate
     ahead: Ahead
     look_and_see: bool
-    coming_back: frozenset[str]
     capped: tuple[str, ...]
     progressive: bool
     theme: str | None
@@ -135,7 +131,7 @@ class Horizon:
         self._kept: dict[object, Standing] = {}
         self._choosers: dict[object, Chooser] = {}
         self._themes = themes_liked(child.interests, catalogue)
-        self._reached: dict[str, int] = {}
+        self._returning = Returning(child)
         self._recent: frozenset[str] = frozenset()
         self._climb = Climb(child, by_birthday=not self.is_poor_guide)
 
@@ -235,7 +231,7 @@ class Horizon:
         estimate: Estimate,
         past: Past,
     ) -> FilledWeek:
-        ahead, coming_back = self._ahead(number, estimate)
+        ahead = self._ahead(number, first, estimate)
         finding_out = number == 0 and self._knows_little()
         offers = self._offers(sittings, ahead, estimate, finding_out=finding_out)
         orders = list(self.catalogue.safety.orders.values())
@@ -250,7 +246,6 @@ class Horizon:
             estimate=estimate,
             ahead=ahead,
             look_and_see=finding_out,
-            coming_back=coming_back,
             capped=tuple(sorted({cap.feature for cap in caps})),
             progressive=self.is_progressive,
             theme=self.themes(first)[0] if len(self._themes) > 1 else None,
@@ -329,21 +324,14 @@ class Horizon:
             found.append(attrs.evolve(c, bonus=c.bonus + extra * minutes) if extra else c)
         return found
 
-    def _ahead(self, number: int, estimate: Estimate) -> tuple[Ahead, frozenset[str]]:
-        """Return what is ahead in week *number*, and the skills due to come back in it."""
-        if number == 0:
-            return self.ahead, frozenset()
-        now = look_ahead(self.child.goals, self.catalogue.graph, estimate)
-        worth, aims = dict(now.worth), dict(now.aims)
-        for skill_id in self.ahead.worth.keys() - now.worth.keys():
-            since = number - self._reached.setdefault(skill_id, number - 1)
-            if since in REVIEW_WEEKS:
-                worth[skill_id] = max(1, int(self.ahead.worth[skill_id] * REVIEW_WORTH))
-                aims[skill_id] = self.ahead.aims[skill_id]
-        ahead = attrs.evolve(
-            now, aims=dict(sorted(aims.items())), worth=dict(sorted(worth.items()))
-        )
-        return ahead, frozenset(worth.keys() - now.worth.keys())
+    def _ahead(self, number: int, first: date, estimate: Estimate) -> Ahead:
+        """Return what is ahead in week *number* from *first* on, and what comes back in it."""
+        goals, graph = self.child.goals, self.catalogue.graph
+        now = look_ahead(goals, graph, estimate) if number else self.ahead
+        gone = self.ahead.worth.keys() - now.worth.keys() - self.ahead.capacities
+        self._returning.note(gone, first - timedelta(weeks=1))
+        due = self._returning.due(first) - now.worth.keys()
+        return look_ahead(goals, graph, estimate, due) if due else now
 
     def _knows_little(self) -> bool:
         graph = self.catalogue.graph

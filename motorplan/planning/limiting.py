@@ -38,6 +38,7 @@ class Limiting:
             *self._repeats(),
             *self._days(),
             *self._new(),
+            *self._returning(),
             *self._tags(),
             *self._caps(caps),
             *self._parts(),
@@ -100,6 +101,16 @@ class Limiting:
                 and self.rows.offers[session].sitting.setting.place == "home"
             }
             yield Limit("new", NEW_AT_HOME[self.child.variety], new)
+
+    def _returning(self) -> Iterator[Limit]:
+        """Yield that what comes back does so once in its week."""
+        found: dict[str, dict[int, int]] = {}
+        for index, (_, candidate) in enumerate(self.rows.pairs):
+            first = {served.path[0] for served in candidate.serves}
+            if first and first <= self.rows.ahead.returning:
+                found.setdefault(min(first), {})[index] = 1
+        for skill_id, uses in sorted(found.items()):
+            yield Limit(f"back:{skill_id}", 1, uses)
 
     def _tags(self) -> Iterator[Limit]:
         for tag, (_, most) in limits_of(self.child).items():

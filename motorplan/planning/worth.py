@@ -287,13 +287,15 @@ def serves_of(activity: Activity | Ladder, grade: Grade | Rung, ahead: Ahead) ->
     Return the goals that *grade* of *activity* leads to, each by its best way.
 
     A capacity counts where the grade trains it well, in the domain of the goal or near it,
-    and leads to a goal by nothing else.
+    and leads to a goal by nothing else. What comes back counts where the grade is mostly it.
     """
     if ahead.aims.keys().isdisjoint(grade.trains):
         return ()
     best: dict[str, tuple[float, Served]] = {}
     for skill_id, weight in sorted(grade.trains.items()):
         if skill_id in ahead.capacities and weight < CAPACITY_FROM:
+            continue
+        if skill_id in ahead.returning and weight < MOSTLY:
             continue
         for aim in ahead.aims.get(skill_id, ()):
             whole = skill_id == aim.goal and is_whole(activity, grade, skill_id)
