@@ -5,7 +5,7 @@ Everything that would reach a carer with a grade is screened here: the grade, th
 materials and what stands in for them, adaptations, the routine and the theme.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from motorplan.ability.estimating import Estimate
 from motorplan.catalogue import Catalogue
@@ -17,7 +17,14 @@ from motorplan.planning.history import said_no_to
 from motorplan.planning.positions import FEATURES as POSITION_FEATURES
 from motorplan.planning.positions import SEATED, open_positions
 from motorplan.planning.times import SHORT_MOMENTS_UNDER_MONTHS, Setting
-from motorplan.planning.variants import Refusal, Variant, lowered_by, refused, sum_features
+from motorplan.planning.variants import (
+    Refusal,
+    Variant,
+    each_refused,
+    lowered_by,
+    refused,
+    sum_features,
+)
 from motorplan.safety.screening import Block, Screen, Verdict, stricter, unseen
 from motorplan.vocabulary import SPACES, SUPERVISION, Position, Supervision
 
@@ -80,11 +87,7 @@ class Chooser:
         materials = self._materials(activity, grade)
         if isinstance(materials, Refusal):
             return materials
-        things = [m.hazards for m, _ in materials]
-        declared = sum_features([self.setting.features, activity.features, grade.features, *things])
-        verdict = self.screen.of_features(declared)
-        if activity.features is None or grade.features is None:
-            verdict += self.screen.of_features(None)
+        declared, verdict = self._declared(activity, grade, [m for m, _ in materials])
         if verdict.blocks:
             return refused(verdict.blocks)
         placed = self._placed(grade, declared, verdict)
@@ -94,9 +97,9 @@ class Chooser:
         if hidden := self._unseen(grade, features):
             return refused(hidden)
         routine, features = self._routine(activity, grade, features, verdict)
-        if self._infant and activity.routines and routine is None:
+        if self._has_no_moment(activity, routine):
             return Refusal("setting", "routine")
-        short = self._controls_missing(grade, verdict)
+        short = next(self._controls_missing(grade, verdict), None)
         if short:
             return short
         adaptations, features = self._adapted(grade, features, verdict)
@@ -119,26 +122,52 @@ class Chooser:
             shunned=verdict.shunned,
         )
 
-    def refusal_of(  # noqa: PLR0911 - one way out for each reason
-        self, activity: Activity
-    ) -> Refusal | None:
+    def reasons(self, activity: Activity, number: int) -> tuple[Refusal, ...]:
+        """
+        Return every reason why grade *number* of *activity* is out; none when it is open.
+
+        What can only be told once something else is there, such as the hazards of a thing
+        that is not at hand, is told then.
+        """
+        grade = activity.grades[number - 1]
+        found = [*self._refusals(activity)]
+        chosen = [*self._choices(activity, grade)]
+        found += [choice for choice in chosen if isinstance(choice, Refusal)]
+        things = [choice[0] for choice in chosen if not isinstance(choice, Refusal)]
+        features, verdict = self._declared(activity, grade, things)
+        found += each_refused(verdict.blocks)
+        placed = self._placed(grade, features, verdict)
+        if not isinstance(placed, Refusal):
+            _, features, verdict = placed
+        elif not verdict.blocks:
+            found.append(placed)
+        found += each_refused(self._unseen(grade, features))
+        if self._has_no_moment(activity, self._routine(activity, grade, features, verdict)[0]):
+            found.append(Refusal("setting", "routine"))
+        found += self._controls_missing(grade, verdict)
+        return tuple(dict.fromkeys(found))
+
+    def refusal_of(self, activity: Activity) -> Refusal | None:
         """Return why no grade of *activity* can be done, or None."""
+        return next(self._refusals(activity), None)
+
+    def _refusals(self, activity: Activity) -> Iterator[Refusal]:
         setting = self.setting
-        if self._avoid and (avoided := self._avoid & self._avoided_by(activity)):
-            return Refusal("avoid", min(avoided), "change", safety=False)
+        for avoided in sorted(self._avoid & self._avoided_by(activity)) if self._avoid else ():
+            yield Refusal("avoid", avoided, "change", safety=False)
         if activity.id in self._said_no_to:
-            return Refusal("said-no", activity.id, safety=False)
+            yield Refusal("said-no", activity.id, safety=False)
         if setting.place not in activity.settings:
-            return Refusal("setting", setting.place, "change", safety=False)
+            yield Refusal("setting", setting.place, "change", safety=False)
         if SPACES.index(activity.space) > SPACES.index(setting.space):
-            return Refusal("space", activity.space, "change", safety=False)
+            yield Refusal("space", activity.space, "change", safety=False)
         if activity.private and not self._is_private():
-            return Refusal("private", setting.place)
+            yield Refusal("private", setting.place)
         if activity.who and (setting.here or setting.who) not in activity.who:
-            return Refusal("private", setting.who)
+            yield Refusal("private", setting.who)
         verdict = self.screen.of_age(activity.min_age_months)
         verdict += self.screen.of_allergens(activity.allergens)
-        return refused(verdict.blocks) if verdict.blocks else None
+        yield from each_refused(verdict.blocks)
 
     def _avoided_by(self, activity: Activity) -> frozenset[str]:
         """Return the ids that leave *activity* out; an idea that says no tag may have any."""
@@ -153,16 +182,33 @@ class Chooser:
     ) -> list[tuple[Material, MaterialChoice]] | Refusal:
         """Return the materials chosen for *grade*, or the first that cannot be had."""
         chosen = []
-        for material_id, use in sorted(activity.materials.items()):
-            if use.grades and grade.id not in use.grades:
-                continue
-            choice = self._choice(material_id, use, grade)
+        for choice in self._choices(activity, grade):
             if isinstance(choice, Refusal):
-                if use.optional:
-                    continue
                 return choice
             chosen.append(choice)
         return chosen
+
+    def _choices(
+        self, activity: Activity, grade: Grade
+    ) -> Iterator[tuple[Material, MaterialChoice] | Refusal]:
+        """Yield each material of *grade* as chosen, or why it cannot be had where it is needed."""
+        for material_id, use in sorted(activity.materials.items()):
+            if not use.grades or grade.id in use.grades:
+                choice = self._choice(material_id, use, grade)
+                if not (use.optional and isinstance(choice, Refusal)):
+                    yield choice
+
+    def _declared(
+        self, activity: Activity, grade: Grade, things: Iterable[Material]
+    ) -> tuple[dict[str, float], Verdict]:
+        """Return what *grade* brings before a position is chosen, and what the rules say of it."""
+        hazards = [thing.hazards for thing in things]
+        parts = [self.setting.features, activity.features, grade.features, *hazards]
+        declared = sum_features(parts)
+        verdict = self.screen.of_features(declared)
+        if activity.features is None or grade.features is None:
+            verdict += self.screen.of_features(None)
+        return declared, verdict
 
     def _choice(
         self, material_id: str, use: MaterialUse, grade: Grade
@@ -259,19 +305,22 @@ class Chooser:
                     return routine_id, together
         return None, features
 
-    def _controls_missing(self, grade: Grade, verdict: Verdict) -> Refusal | None:
-        """Return the control that this setting cannot give, or None."""
+    def _has_no_moment(self, activity: Activity, routine: str | None) -> bool:
+        """Return whether it has to live in a moment of a baby's day and none fits."""
+        return self._infant and bool(activity.routines) and routine is None
+
+    def _controls_missing(self, grade: Grade, verdict: Verdict) -> Iterator[Refusal]:
+        """Yield the controls that this setting cannot give."""
         needed = stricter(grade.supervision, verdict.supervision)
         if self._supervised is None or SUPERVISION.index(needed) > SUPERVISION.index(
             self._supervised
         ):
-            return Refusal("supervision", needed)
+            yield Refusal("supervision", needed)
         setting = self.setting
         if "fenced" in verdict.controls and setting.place in OUTSIDE and not setting.fenced:
-            return Refusal("fenced", setting.place)
+            yield Refusal("fenced", setting.place)
         if "helmet" in verdict.controls and not self._has_helmet():
-            return Refusal("helmet", "helmet")
-        return None
+            yield Refusal("helmet", "helmet")
 
     def _has_helmet(self) -> bool:
         materials = self.child.week.materials if self.child.week else ()

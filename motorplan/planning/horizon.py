@@ -26,7 +26,7 @@ from motorplan.planning.helping import with_hands
 from motorplan.planning.history import bonus_by_logs
 from motorplan.planning.limiting import carries
 from motorplan.planning.past import Past, past_of_logs
-from motorplan.planning.posing import pose
+from motorplan.planning.posing import Posed, pose
 from motorplan.planning.returning import Returning
 from motorplan.planning.rows import Offer
 from motorplan.planning.solving import solve
@@ -78,6 +78,8 @@ class FilledWeek:
 
         theme: The world of the week, where the child likes more than one.
 
+        posed: The problem that was solved, to weigh other answers by.
+
         value, bound: In thousandths.
     """
 
@@ -89,6 +91,7 @@ class FilledWeek:
     progressive: bool
     theme: str | None
     sessions: tuple[Filled, ...]
+    posed: Posed
     value: int
     bound: int
 
@@ -258,6 +261,7 @@ class Horizon:
                 )
                 for n, offer in enumerate(offers)
             ),
+            posed=posed,
             value=solution.value,
             bound=solution.bound,
         )

@@ -1,6 +1,6 @@
 """What a grade is as one child would do it somewhere, or why it is out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from motorplan.frozen import frozen
 from motorplan.model.activities import Activity, Grade
@@ -103,8 +103,12 @@ def lowered_by(adaptations: Iterable[Adaptation]) -> dict[str, int]:
 
 def refused(blocks: tuple[Block, ...]) -> Refusal:
     """Return the first of *blocks* as a reason."""
-    block = blocks[0]
-    is_rule = block.rule not in {"allergen", "not-declared", "too-young", "not-seen"}
-    if is_rule:
-        return Refusal("rule", block.rule, block.opens)
-    return Refusal(block.rule, block.about, block.opens)
+    return next(each_refused(blocks))
+
+
+def each_refused(blocks: Iterable[Block]) -> Iterator[Refusal]:
+    """Yield *blocks* as reasons."""
+    for block in blocks:
+        is_rule = block.rule not in {"allergen", "not-declared", "too-young", "not-seen"}
+        about = block.rule if is_rule else block.about
+        yield Refusal("rule" if is_rule else block.rule, about, block.opens)
