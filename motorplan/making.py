@@ -1,7 +1,7 @@
 """The public verbs: read a child, make a plan, keep it."""
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -20,13 +20,12 @@ from motorplan.converting.files import (
 )
 from motorplan.converting.values import Misfit
 from motorplan.errors import Defect, FileProblems, NoPlan, Problem, WrongUse
-from motorplan.explaining.plans import no_plan, plan_of, split_goals
+from motorplan.explaining.plans import horizon_of, plan_of
 from motorplan.keeping import journal_of, keep_plan, logs_of, with_logs
 from motorplan.linting.children import misfits_of
-from motorplan.model.children import Child, Goal, in_order
+from motorplan.model.children import Child, in_order
 from motorplan.model.logs import Log
 from motorplan.model.plans import Plan, Violation
-from motorplan.planning.horizon import Horizon
 from motorplan.safety.facts import is_progressive
 from motorplan.storing.files import read_json, read_text
 from motorplan.storing.journals import Tell, place_of_journal
@@ -120,7 +119,14 @@ def _built_in() -> Catalogue:
     return built_in_catalogue()
 
 
-def make_plan(child: Child, catalogue: Catalogue, *, start: date, weeks: int = 4) -> Plan:
+def make_plan(
+    child: Child,
+    catalogue: Catalogue,
+    *,
+    start: date,
+    weeks: int = 4,
+    tell: Callable[[int], None] | None = None,
+) -> Plan:
     """
     Return the plan of *weeks* weeks from *start* on, checked a second time.
 
@@ -132,6 +138,8 @@ def make_plan(child: Child, catalogue: Catalogue, *, start: date, weeks: int = 4
         start: The first day; a start in mid-week makes a short first week.
 
         weeks: 1 to 26.
+
+        tell: Where nothing is possible, is told how many changes to the file were tried so far.
 
     Raises:
         FileProblems: If the child says something that cannot be.
@@ -145,14 +153,14 @@ def make_plan(child: Child, catalogue: Catalogue, *, start: date, weeks: int = 4
         raise WrongUse(say("use.weeks", weeks=weeks), say("use.weeks_way", most=MOST_WEEKS))
     child = attrs.evolve(in_order(child), logs=logs_before(child, start))
     _must_fit(child, catalogue, start)
-    set_aside, horizon = _horizon(child, catalogue, start)
+    set_aside, horizon = horizon_of(child, catalogue, start)
     filled = horizon.weeks(weeks) if horizon.child.goals else []
     plan = plan_of(child, catalogue, horizon, filled, set_aside)
     if not any(s.items for week in plan.weeks for s in week.sessions):
-        raise NoPlan(
-            catalogue.phrases.say("warn.no_plan"),
-            no_plan(plan, horizon.child, catalogue),
-        )
+        from motorplan.explaining.refusing import no_plan
+
+        empty = no_plan(plan, horizon.child, catalogue, tell)
+        raise NoPlan(catalogue.phrases.say("warn.no_plan"), empty)
     violations = check_plan(plan, child, catalogue)
     if violations:
         raise Defect(violations)
@@ -162,14 +170,6 @@ def make_plan(child: Child, catalogue: Catalogue, *, start: date, weeks: int = 4
 def logs_before(child: Child, start: date) -> tuple[Log, ...]:
     """Return the logs of *child* that a plan from *start* on is made from."""
     return tuple(log for log in child.logs if log.on < start)
-
-
-def _horizon(child: Child, catalogue: Catalogue, start: date) -> tuple[list[Goal], Horizon]:
-    horizon = Horizon(child, catalogue, start)
-    ahead, set_aside = split_goals(child, horizon)
-    if set_aside:
-        horizon = Horizon(attrs.evolve(child, goals=tuple(ahead)), catalogue, start)
-    return set_aside, horizon
 
 
 def _must_fit(child: Child, catalogue: Catalogue, on: date) -> None:

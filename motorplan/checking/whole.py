@@ -35,7 +35,7 @@ WORDS: tuple[tuple[float, str], ...] = ((0.8, "reached"), (0.5, "close"), (0.15,
 
 SPOKEN: Mapping[str, tuple[str, ...]] = {
     "assumed": ("assumed",),
-    "warnings": ("warn", "out", "change"),
+    "warnings": ("warn", "out", "change", "day", "place"),
 }
 Fault = tuple[str, str]
 
@@ -310,6 +310,7 @@ class Whole:
         for table in (safety.features, safety.allergens, lists.tags, lists.materials):
             pieces += [word for i in table for word in (i, table[i].name)]
         pieces += [lists.materials[i].plain for i in lists.materials]
+        pieces += [lists.adaptations[i].name for i in lists.adaptations]
         pieces += [node.plain for node in graph.nodes.values()]
         pieces += [lists.activities[i].name for i in self._ways()]
         pieces += [word for t in lists.words.values() for pair in t.items() for word in pair]

@@ -104,7 +104,11 @@ def _say_why(error: Exception, found: "Plan | Today", style: str, catalogue: "Ca
         catalogue.phrases.say("change.clearance", question=a.question) for a in found.ask_first
     ]
     say(str(error))
-    for words in [w.says for w in found.warnings] + asked + [h.says for h in found.held]:
+    for warning in found.warnings:
+        click.echo(f"  · {warning.says}", err=True)
+        for line in warning.change.lines if warning.change else ():
+            click.echo(f"      {line}", err=True)
+    for words in asked + [held.says for held in found.held]:
         click.echo(f"  · {words}", err=True)
 
 

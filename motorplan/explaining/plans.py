@@ -12,7 +12,7 @@ from motorplan.catalogue import Catalogue
 from motorplan.converting.values import unstructure
 from motorplan.explaining.assumptions import assumed_of, held_of
 from motorplan.explaining.items import BABY_UNDER_MONTHS, ItemWriter
-from motorplan.explaining.openings import MOST_NAMED, Doors
+from motorplan.explaining.openings import Doors
 from motorplan.model.children import Child, Goal
 from motorplan.model.plans import (
     ChanceRange,
@@ -29,10 +29,9 @@ from motorplan.model.plans import (
 )
 from motorplan.phrases import listed
 from motorplan.planning.horizon import Filled, FilledWeek, Horizon
-from motorplan.planning.times import limits_of, usable_minutes, weeks_of
+from motorplan.planning.times import limits_of
 from motorplan.version import VERSION
 
-MOST_REASONS = 6
 LOOK_AGAIN_WEEKS = 4
 """Every so many weeks the goals are looked at as at the start."""
 
@@ -291,49 +290,13 @@ class _PlanWriter:
         return dict(sorted(names.items()))
 
 
-def no_plan(plan: Plan, child: Child, catalogue: Catalogue) -> Plan:
-    """Return *plan* without weeks, with the reasons counted and the changes that would help."""
-    doors, say = Doors(child, catalogue, plan.start), catalogue.phrases.say
-    total = len(doors.ways())
-    found = list(_time_reasons(plan, child, doors)) + [
-        Warn(
-            code=f"out-{refusal.code}",
-            about=refusal.about,
-            says=say("warn.reason", count=count, total=total, why=doors.words(refusal)),
-        )
-        for count, refusal in doors.reasons()[:MOST_REASONS]
-    ]
-    for opening in doors.openings()[:3]:
-        names = [catalogue.activities[i].name for i in opening.opens[:MOST_NAMED]]
-        says = say(
-            "warn.change",
-            change=doors.change_words(opening),
-            count=len(opening.opens),
-            names=listed(names),
-        )
-        found.append(Warn(code=f"change-{opening.code}", about=opening.about, says=says))
-    if not total and child.goals:
-        found.append(Warn(code="nothing-leads-there", says=say("warn.none")))
-    elif child.goals and not found:
-        found.append(Warn(code="too-hard", says=say("warn.too_hard")))
-    emptied = attrs.evolve(plan, id="", weeks=(), warnings=(*plan.warnings, *found))
-    return attrs.evolve(emptied, id=hash_of(emptied))
-
-
-def _time_reasons(plan: Plan, child: Child, doors: Doors) -> Iterator[Warn]:
-    """Yield what the week itself leaves no room for."""
-    weeks = max(1, (plan.review_on - plan.start).days // 7)
-    sittings = [s for _, days in weeks_of(child, plan.start, weeks) for s in days]
-    free = [s for s in sittings if s.setting.company != "group"]
-    say = doors.catalogue.phrases.say
-    if not free:
-        yield Warn(code="no-time", says=say("warn.group_only" if sittings else "warn.no_time"))
-        return
-    longest, shortest = max(usable_minutes(child, s) for s in free), doors.shortest()
-    if shortest is not None and shortest > longest:
-        yield Warn(code="too-short", says=say("warn.too_short", least=shortest, most=longest))
-    elif child.moves_by is None and any(r.code == "position" for _, r in doors.reasons()):
-        yield Warn(code="say-how", says=say("warn.say_how"))
+def horizon_of(child: Child, catalogue: Catalogue, start: date) -> tuple[list[Goal], Horizon]:
+    """Return the goals to set aside, and what plans *child* for all others."""
+    horizon = Horizon(child, catalogue, start)
+    ahead, set_aside = split_goals(child, horizon)
+    if set_aside:
+        horizon = Horizon(attrs.evolve(child, goals=tuple(ahead)), catalogue, start)
+    return set_aside, horizon
 
 
 def split_goals(child: Child, horizon: Horizon) -> tuple[list[Goal], list[Goal]]:

@@ -108,7 +108,7 @@ class _Answer:
             yield self.say("verdict.thing_out", thing=name)
         if about in self.child.avoid:
             yield self.say("verdict.avoided", thing=name)
-        ways, open_ways = self.doors.ways(), self.doors.open_ways()
+        ways, open_ways = self.doors.ways, self.doors.open_ways()
         users = [i for i in ways if about in _used_by(self.catalogue.activities[i], self.catalogue)]
         yield self.say(
             "verdict.thing_ways", open=len(open_ways.intersection(users)), total=len(users)
@@ -141,7 +141,7 @@ class _Answer:
             yield self.say("verdict.out", name=activity.name)
         elif activity.own:
             yield self.say("verdict.extra", name=activity.name, grade_name=first.name)
-        elif activity.id not in self.doors.ways():
+        elif activity.id not in self.doors.ways:
             yield self.say("verdict.no_goal", name=activity.name)
         else:
             yield self.say("verdict.fits_but", name=activity.name, grade_name=first.name)
@@ -200,7 +200,7 @@ class _Answer:
             yield self.say(
                 "verdict.goal_in_plan", names=listed(names), whole=dose.whole, part=dose.part
             )
-        total = len(self.doors.ways())
+        total = len(self.doors.ways)
         yield self.say("verdict.ways", open=len(self.doors.open_ways()), total=total)
         for count, refusal in self.doors.reasons()[:MOST_NAMED]:
             why = self.doors.words(refusal)

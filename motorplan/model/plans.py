@@ -266,12 +266,52 @@ class Held:
 
 
 @frozen(kw_only=True)
+class Change:
+    """
+    The smallest change to the child file that helps, tried by planning again.
+
+    Attributes:
+        code: Its kind: ``material``, ``aid``, ``helmet``, ``minutes``, ``day``, ``setting``,
+            ``space``, ``adult``, ``fenced``, ``avoid`` or ``limit``.
+
+        about: The thing, day, place, tag … it is about.
+
+        then: What else has to change with it.
+
+        says: All of it in words, and what comes of it.
+
+        lines: What to write in the child file: whole lines, each in place of the one with the
+            same key, a table after its name in brackets.
+
+        opens: Ids of the activities that could then be done and now cannot.
+
+        goals: Ids of the goals that then get time and now get none.
+
+        worth_gain: How much more the weeks that were tried would be worth, in thousandths.
+    """
+
+    code: str
+    about: str
+    then: tuple[Reason, ...] = ()
+    says: str
+    lines: tuple[str, ...]
+    opens: tuple[str, ...]
+    goals: tuple[str, ...]
+    worth_gain: int
+
+
+@frozen(kw_only=True)
 class Warn:
-    """Something to know about the whole plan; *code* is lasting, *says* is for people."""
+    """
+    Something to know about the whole plan; *code* is lasting, *says* is for people.
+
+    Where it is about a *change* that helps, that change as it was tried.
+    """
 
     code: str
     says: str
     about: str | None = None
+    change: Change | None = None
 
 
 @frozen(kw_only=True)

@@ -18,6 +18,7 @@ from motorplan.planning.positions import FEATURES as POSITION_FEATURES
 from motorplan.planning.positions import SEATED, open_positions
 from motorplan.planning.times import SHORT_MOMENTS_UNDER_MONTHS, Setting
 from motorplan.planning.variants import (
+    NOBODY,
     Refusal,
     Variant,
     each_refused,
@@ -312,9 +313,9 @@ class Chooser:
     def _controls_missing(self, grade: Grade, verdict: Verdict) -> Iterator[Refusal]:
         """Yield the controls that this setting cannot give."""
         needed = stricter(grade.supervision, verdict.supervision)
-        if self._supervised is None or SUPERVISION.index(needed) > SUPERVISION.index(
-            self._supervised
-        ):
+        if self._supervised is None:
+            yield Refusal("supervision", NOBODY)
+        elif SUPERVISION.index(needed) > SUPERVISION.index(self._supervised):
             yield Refusal("supervision", needed)
         setting = self.setting
         if "fenced" in verdict.controls and setting.place in OUTSIDE and not setting.fenced:

@@ -10,6 +10,9 @@ from motorplan.model.things import Adaptation
 from motorplan.safety.screening import Block
 from motorplan.vocabulary import Control, Position, Supervision, TimeOfDay
 
+NOBODY = "nobody"
+"""What a refusal for want of supervision is about where no adult is there at all."""
+
 
 @frozen
 class Refusal:
