@@ -13,7 +13,7 @@ from motorplan.frozen import frozen
 from motorplan.making import make_plan, plan_in_force
 from motorplan.model.answers import Today
 from motorplan.model.children import Child, Slot, WeekTime
-from motorplan.model.plans import Plan, Session
+from motorplan.model.plans import Plan, Session, Warn
 from motorplan.naming import must_be
 from motorplan.planning.times import DEFAULT_MINUTES, default_week
 from motorplan.vocabulary import WEEKDAYS, Place
@@ -171,9 +171,18 @@ def _answer(
 
 
 def _nothing(child: Child, plan: Plan, day: date, says: str) -> Today:
-    """Return the day without sessions that says why, from a *plan* that does."""
+    """
+    Return the day without sessions that says why, from a *plan* that does.
+
+    What would help is told without lines to write: a day may differ from what the file says.
+    """
     return attrs.evolve(
         _answer(child, plan, day, "on-the-spot", says, ()),
-        warnings=plan.warnings,
+        warnings=tuple(map(_without_lines, plan.warnings)),
         ask_first=plan.ask_first,
     )
+
+
+def _without_lines(warning: Warn) -> Warn:
+    change = warning.change and attrs.evolve(warning.change, lines=())
+    return attrs.evolve(warning, change=change)

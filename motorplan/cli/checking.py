@@ -11,6 +11,7 @@ from motorplan.cli.options import (
     paper,
     show,
     show_json,
+    telling,
     the_catalogue,
 )
 
@@ -55,7 +56,7 @@ def why(file: Path, about: str, folders: tuple[Path, ...], style: str) -> None:
     catalogue, on = the_catalogue(folders, file), today()
     child = load_child(file, catalogue, on=on)
     plan, made = current_plan(child, catalogue, file, on)
-    answer = why_of(about, child, catalogue, plan, made)
+    answer = why_of(about, child, catalogue, plan, made, telling())
     if style == "json":
         show_json(answer)
     else:

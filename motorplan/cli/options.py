@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 MINUTES = click.IntRange(1, 240)
+PATIENCE = 2.0
+"""Seconds after which somebody who waits is told what is going on."""
 
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -168,6 +170,20 @@ def the_catalogue(folders: tuple[Path, ...], child: Path | None = None) -> "Cata
 def say(words: str) -> None:
     """Tell the person something beside the answer, on stderr."""
     click.echo(f"motorplan: {words}", err=True)
+
+
+def telling() -> Callable[[int], None]:
+    """Return what tells how many changes were tried so far, every two seconds."""
+    from motorplan.cli.clock import now
+
+    last = [now()]
+
+    def tell(count: int) -> None:
+        if (now() - last[0]).total_seconds() >= PATIENCE:
+            last[0] = now()
+            say(f"trying what would help: {count} changes so far …")
+
+    return tell
 
 
 def show_json(thing: object) -> None:

@@ -16,6 +16,7 @@ from motorplan.cli.options import (
     say,
     show,
     show_json,
+    telling,
     the_catalogue,
 )
 
@@ -57,7 +58,8 @@ def plan(
     catalogue, on = the_catalogue(folders, file), start or clock()
     child = load_child(file, catalogue, on=on)
     try:
-        made = make_plan(child, catalogue, start=start or next_monday(on), weeks=weeks)
+        first = start or next_monday(on)
+        made = make_plan(child, catalogue, start=first, weeks=weeks, tell=telling())
     except NoPlan as error:
         _say_why(error, error.plan, wanted, catalogue)
         raise click.exceptions.Exit(error.exit_code) from None

@@ -23,19 +23,26 @@ def abilities_of(child: Child, catalogue: Catalogue, estimate: Estimate) -> tupl
     weights = relevant(child, catalogue.graph, estimate)
     ids = {i for i in child.skills if i in catalogue.graph} | {*weights}
     rows = sorted((-estimate.chance(i, Level.INDEPENDENT), i) for i in ids if estimate.applies(i))
-    return tuple(_sentence(i, child, catalogue, estimate) for _, i in rows)
+    return tuple(ability_of(i, child, catalogue, estimate) for _, i in rows)
 
 
-def _sentence(skill_id: str, child: Child, catalogue: Catalogue, estimate: Estimate) -> str:
+def ability_of(
+    skill_id: str,
+    child: Child,
+    catalogue: Catalogue,
+    estimate: Estimate,
+    level: Level = Level.INDEPENDENT,
+) -> str:
+    """Return what was seen of a skill, else how sure it is at *level*, and from what."""
     say, plain = catalogue.phrases.say, catalogue.graph[skill_id].plain
     seen = child.skills.get(skill_id)
     if seen is not None and seen.level is not None:
-        level = say(f"able.level-{seen.level.id}")
+        how = say(f"able.level-{seen.level.id}")
         on = seen.seen or child.seen
         when = say("able.on", date=on.isoformat()) if on else ""
         by = say("able.by", who=catalogue.words["who"][seen.by]) if seen.by else ""
-        return say("able.seen", plain=plain, level=level, when=when, by=by)
-    chance = estimate.chance(skill_id, Level.INDEPENDENT)
+        return say("able.seen", plain=plain, level=how, when=when, by=by)
+    chance = estimate.chance(skill_id, level)
     sure = next(word for least, word in SURE if chance >= least)
     why = _basis(skill_id, child, catalogue, estimate)
     return say("able.believed", plain=plain, sure=say(f"able.{sure}"), why=why)

@@ -19,7 +19,7 @@ from motorplan.planning.times import default_week, setting_of
 from motorplan.vocabulary import SLOT_MINUTES, SPACES, USUAL_SPACE, WEEKDAYS, Place, Space, Weekday
 
 MORE_MINUTES, NEW_DAY_MINUTES = 10, 15
-MOST_AIDS = 8
+MOST_AIDS, MOST_DAYS = 5, 3
 BY_REFUSAL = {
     "material": "material",
     "helmet": "helmet",
@@ -84,7 +84,9 @@ def _time_steps(week: WeekTime) -> list[Step]:
     own = {day: _own(slots) for day, slots in week.days.items() if _own(slots)}
     most = SLOT_MINUTES[1] - MORE_MINUTES
     days = sorted(own, key=lambda day: -max(s.minutes for s in own[day]))
-    longer = [Step("minutes", d) for d in days if max(s.minutes for s in own[d]) <= most]
+    longer = [Step("minutes", d) for d in days if max(s.minutes for s in own[d]) <= most][
+        :MOST_DAYS
+    ]
     free = [day for day in WEEKDAYS if day not in week.days]
     return [*longer, *(Step("day", day) for day in free[:1])]
 

@@ -25,7 +25,7 @@ from motorplan.phrases import listed
 from motorplan.planning.horizon import FilledWeek, Horizon
 
 MOST_TOGETHER = 3
-MOST_LOOKED_AT, MOST_PLANNED = 80, 24
+MOST_LOOKED_AT, MOST_PLANNED = 80, 20
 """How many sets of changes of one size are looked at, and how many of them planned."""
 
 MOST_WEEKS, MOST_KEPT = 4, 12
@@ -164,7 +164,7 @@ class Trials:
                 return
             if frozenset(steps) not in seen:
                 seen.add(frozenset(steps))
-                if steps[-1].code in TOLD_BY_PLANNING or self._opens(doors, child):
+                if self._is_promising(steps[-1], doors, child):
                     planned += 1
                     yield self._told(self.tried(child, steps))
 
@@ -197,9 +197,12 @@ class Trials:
             horizon = Horizon(child, self.catalogue, self.start)
         return Doors(child, self.catalogue, self.start, horizon, self._among)
 
-    def _opens(self, before: Doors, child: Child) -> bool:
-        shut = [i for i in before.ways if before.reason_of(i)]
-        return bool(self.doors(child).open_ways(shut))
+    def _is_promising(self, step: Step, before: Doors, child: Child) -> bool:
+        """Return whether *step* opens a door, or may help through one that is open."""
+        after = self.doors(child)
+        if step.code in TOLD_BY_PLANNING:
+            return bool(after.open_ways())
+        return bool(after.open_ways(i for i in before.ways if before.reason_of(i)))
 
     def _best(self, found: list[Tried]) -> list[Tried]:
         """Return the best first; more time, which any day may bring, once."""

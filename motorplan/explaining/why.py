@@ -1,23 +1,28 @@
 """Why an activity or a goal is, or is not, in a plan, and what would help."""
 
 from collections.abc import Iterator
-from itertools import islice
-
-import attrs
+from typing import TYPE_CHECKING
 
 from motorplan.catalogue import Catalogue
-from motorplan.explaining.openings import MOST_NAMED, Doors
+from motorplan.explaining.abilities import ability_of
+from motorplan.explaining.changing import Step
+from motorplan.explaining.goals import GoalAnswer
+from motorplan.explaining.grounds import Grounds, Placed
+from motorplan.explaining.rulings import Rulings
+from motorplan.explaining.trying import Tell, Tried
 from motorplan.model.activities import Activity
-from motorplan.model.answers import GradeAnswer, Why
+from motorplan.model.answers import Alternative, GradeAnswer, Ready, Why
 from motorplan.model.children import Child
-from motorplan.model.plans import Item, Plan, Session
+from motorplan.model.plans import Change, Item, Plan
 from motorplan.naming import kind_of, tables_of
 from motorplan.phrases import listed
-from motorplan.planning.variants import Refusal, Variant
-from motorplan.planning.worth import SURE_FROM, candidate_of
+from motorplan.planning.variants import Refusal
+from motorplan.planning.worth import serves_of
 
-Placed = tuple[Session, Item]
-MOST_CHANGES = 3
+if TYPE_CHECKING:
+    from motorplan.vocabulary import Level
+
+MOST_BEATEN = 3
 ONE_OF = {
     "skills": "skill",
     "materials": "material",
@@ -27,7 +32,9 @@ ONE_OF = {
 }
 
 
-def why_of(about: str, child: Child, catalogue: Catalogue, plan: Plan, made: str) -> Why:
+def why_of(
+    about: str, child: Child, catalogue: Catalogue, plan: Plan, made: str, tell: Tell | None = None
+) -> Why:
     """
     Return why *about* is, or is not, in *plan*.
 
@@ -43,188 +50,242 @@ def why_of(about: str, child: Child, catalogue: Catalogue, plan: Plan, made: str
 
         made: ``in-force`` or ``on-the-spot``.
 
+        tell: Is told how many changes to the file were tried so far.
+
     Raises:
         UnknownWord: If nothing goes by it; with what it is called now, or the nearest spelling.
     """
     kind = kind_of(about, catalogue)
-    goals = tuple(goal for goal in child.goals if goal.skill == about)
-    answer = _Answer(attrs.evolve(child, goals=goals or child.goals), catalogue, plan, made)
+    grounds = Grounds(child, catalogue, plan, made, tell)
     if kind == "activities":
-        return answer.of_activity(catalogue.activities[about])
-    return answer.of_goal(about) if goals else answer.of_other(about, kind)
+        return _ActivityAnswer(catalogue.activities[about], grounds).why()
+    if any(goal.skill == about for goal in child.goals):
+        return GoalAnswer(about, grounds).why()
+    return _ThingAnswer(about, kind, grounds).why()
 
 
-class _Answer:
-    def __init__(self, child: Child, catalogue: Catalogue, plan: Plan, made: str) -> None:
-        self.child, self.catalogue, self.plan, self.made = child, catalogue, plan, made
-        self.doors = Doors(child, catalogue, plan.start)
-        self.say = catalogue.phrases.say
+class _ActivityAnswer:
+    def __init__(self, activity: Activity, grounds: Grounds) -> None:
+        self.activity, self.grounds, self.say = activity, grounds, grounds.say
+        self.placed = [(s, i) for s, i in grounds.items() if i.activity == activity.id]
 
-    def of_activity(self, activity: Activity) -> Why:
-        placed = [(s, i) for s, i in self._items() if i.activity == activity.id]
-        grades = tuple(self._grade(activity, n) for n in range(1, len(activity.grades) + 1))
+    def why(self) -> Why:
+        grades = Rulings(self.activity, self.grounds).grades()
+        alternatives = self._beaten() if self.placed else self._places()
+        changes = () if self.placed else self._changes(grades)
         return Why(
-            about=activity.id,
-            name=activity.name,
+            about=self.activity.id,
+            name=self.activity.name,
             kind="activity",
-            made=self.made,
-            in_plan=bool(placed),
-            says=tuple(self._activity_words(activity, placed, grades)),
+            made=self.grounds.made,
+            in_plan=bool(self.placed),
+            says=tuple(self._words(grades, alternatives)),
             grades=grades,
-            helps=() if placed else tuple(self._activity_helps(activity)),
+            helps=() if self.placed else (*self._asks(), *(c.says for c in changes)),
+            sessions=tuple(session.id for session, _ in self.placed),
+            serves=tuple(dict.fromkeys(s for _, item in self.placed for s in item.serves)),
+            readiness=self._readiness(),
+            alternatives=alternatives,
+            changes=changes,
         )
 
-    def of_goal(self, skill_id: str) -> Why:
-        placed = [(s, i) for s, i in self._items() if skill_id in {x.goal for x in i.serves}]
-        return Why(
-            about=skill_id,
-            name=self.catalogue.graph[skill_id].plain,
-            kind="goal",
-            made=self.made,
-            in_plan=bool(placed),
-            says=tuple(self._goal_words(skill_id, placed)),
-            helps=tuple(self._changes(None)),
+    def _firsts(self) -> list[Placed]:
+        """Return where each grade that is in the plan comes first, the easiest first."""
+        found: dict[int, Placed] = {}
+        for session, item in self.placed:
+            found.setdefault(item.grade, (session, item))
+        return [found[grade] for grade in sorted(found)]
+
+    def _beaten(self) -> tuple[Alternative, ...]:
+        """Return what each grade was weighed against where it first comes."""
+        rows = ((self.grounds.scales_of(session), item) for session, item in self._firsts())
+        return tuple(other for scales, item in rows if scales for other in scales.beaten_by(item))
+
+    def _places(self) -> tuple[Alternative, ...]:
+        """Return where the activity could stand, that which costs least first."""
+        found = [a for scales in self.grounds.scales for a in scales.places_for(self.activity.id)]
+        return tuple(sorted(found, key=lambda a: (a.worth_less / max(1, a.week_worth), a.session)))
+
+    def _readiness(self) -> tuple[Ready, ...]:
+        """Return how the child stands with what the planned grades need, the surest last."""
+        child, estimate = self.grounds.child, self.grounds.horizon.estimate
+        needs: dict[str, Level] = {}
+        for _, item in self._firsts():
+            needs |= self.activity.grades[item.grade - 1].needs
+        ids = sorted(needs, key=lambda i: (estimate.chance(i, needs[i]), i))
+        seen = {i: child.skills[i].level if i in child.skills else None for i in ids}
+        catalogue = self.grounds.catalogue
+        return tuple(
+            Ready(
+                skill=i,
+                needed=needs[i],
+                seen=seen[i],
+                says=ability_of(i, child, catalogue, estimate, needs[i]),
+            )
+            for i in ids
         )
 
-    def of_other(self, about: str, kind: str) -> Why:
-        """Return where a skill that is no goal, or a thing, tag or theme, is in the plan."""
-        thing = tables_of(self.catalogue)[kind][about]
-        name = getattr(thing, "plain", thing.name)
-        placed = [(s, i) for s, i in self._items() if about in _ids_of(i, self.catalogue)]
-        return Why(
-            about=about,
-            name=name,
-            kind=ONE_OF[kind],
-            made=self.made,
-            in_plan=bool(placed),
-            says=tuple(self._other_words(name, about, placed)),
-            helps=() if placed else tuple(self._changes(about)),
-        )
-
-    def _other_words(self, name: str, about: str, placed: list[Placed]) -> Iterator[str]:
-        for activity, days in _days(placed).items():
-            yield self.say("verdict.thing_in_plan", thing=name, name=activity, days=listed(days))
-        if not placed:
-            yield self.say("verdict.thing_out", thing=name)
-        if about in self.child.avoid:
-            yield self.say("verdict.avoided", thing=name)
-        ways, open_ways = self.doors.ways, self.doors.open_ways()
-        users = [i for i in ways if about in _used_by(self.catalogue.activities[i], self.catalogue)]
-        yield self.say(
-            "verdict.thing_ways", open=len(open_ways.intersection(users)), total=len(users)
-        )
-
-    def _items(self) -> Iterator[Placed]:
-        for week in self.plan.weeks:
-            for session in week.sessions:
-                for item in session.items:
-                    yield session, item
-
-    def _activity_words(
-        self, activity: Activity, placed: list[Placed], grades: tuple[GradeAnswer, ...]
+    def _words(
+        self, grades: tuple[GradeAnswer, ...], alternatives: tuple[Alternative, ...]
     ) -> Iterator[str]:
-        if placed:
-            for grade in sorted({item.grade for _, item in placed}):
-                there = [(s, i) for s, i in placed if i.grade == grade]
-                yield self.say(
-                    "verdict.in_plan" if len(there) > 1 else "verdict.in_plan_once",
-                    name=activity.name,
-                    count=len(there),
-                    day=there[0][0].date.isoformat(),
-                    grade=grade,
-                    grade_name=there[0][1].grade_name,
-                )
-            yield placed[-1][1].why
+        if not self.placed:
+            yield from self._out_words(grades, alternatives)
             return
-        first = next((grade for grade in grades if grade.open), None)
-        if first is None:
-            yield self.say("verdict.out", name=activity.name)
-        elif activity.own:
-            yield self.say("verdict.extra", name=activity.name, grade_name=first.name)
-        elif activity.id not in self.doors.ways:
-            yield self.say("verdict.no_goal", name=activity.name)
-        else:
-            yield self.say("verdict.fits_but", name=activity.name, grade_name=first.name)
+        for session, item in self._firsts():
+            yield self._in_plan(session.id, item)
+        yield self.placed[-1][1].why
+        for session, item in self._firsts():
+            others = [self._entry(a) for a in alternatives if a.session == session.id]
+            if others:
+                day, named = self.grounds.day_of(session.id), listed(others[:MOST_BEATEN])
+                yield self.say("verdict.beat", day=day, name=item.name, others=named)
 
-    def _grade(self, activity: Activity, number: int) -> GradeAnswer:
-        results = [r for n, r in self.doors.judged(activity) if n == number]
-        variant = next((r for r in results if isinstance(r, Variant)), None)
-        if variant is not None:
-            is_open, says = True, self._fit_words(variant)
-        elif results:
-            refusal = next(r for r in results if isinstance(r, Refusal))
-            is_open, says = False, f"{self.doors.words(refusal)}."
-        else:
-            is_open, says = False, self.say("verdict.no_time")
-        grade = activity.grades[number - 1]
-        return GradeAnswer(
-            grade=number, grade_id=grade.id, name=grade.name, open=is_open, says=says
+    def _in_plan(self, first: str, item: Item) -> str:
+        count = sum(1 for _, other in self.placed if other.grade == item.grade)
+        return self.say(
+            "verdict.in_plan" if count > 1 else "verdict.in_plan_once",
+            name=item.name,
+            count=count,
+            day=self.grounds.day_of(first),
+            grade=item.grade,
+            grade_name=item.grade_name,
         )
 
-    def _fit_words(self, variant: Variant) -> str:
-        horizon = self.doors.horizon
-        if variant.activity.own:
-            return self.say("verdict.fits")
-        judged = horizon.estimate.of_needs(variant.grade.needs, variant.lowered)
-        if judged.chance >= SURE_FROM:
-            return self.say("verdict.too_easy")
-        if candidate_of(variant, self.child, horizon.ahead, horizon.estimate):
-            return self.say("verdict.fits")
-        plain = self.catalogue.graph[judged.limited_by].plain if judged.limited_by else ""
-        return self.say("verdict.not_now", skill=plain)
+    def _entry(self, other: Alternative) -> str:
+        name = self.grounds.catalogue.activities[other.activity].name
+        return self.say("verdict.other", name=name, less=self._less(other))
 
-    def _activity_helps(self, activity: Activity) -> Iterator[str]:
-        seen: set[str] = set()
-        for _, result in self.doors.judged(activity):
-            if isinstance(result, Refusal) and result.opens == "clearance":
-                rule = self.catalogue.safety.rules[result.about]
-                seen.add(self.say("change.clearance", question=rule.question or rule.plain))
-            if isinstance(result, Refusal) and result.code == "not-seen":
-                about = result.about
-                if about in self.catalogue.graph:
-                    plain = self.catalogue.graph[about].plain
-                    seen.add(self.say("change.seen", about=plain))
-        yield from sorted(seen)
-        yield from self._changes(activity.id)
+    def _less(self, other: Alternative) -> str:
+        """Return how much less a week would bring, in words."""
+        percent = round(100 * other.worth_less / max(1, other.week_worth))
+        if other.worth_less <= 0:
+            return self.say("verdict.as_much")
+        return self.say("verdict.less" if percent else "verdict.hardly_less", percent=percent)
 
-    def _goal_words(self, skill_id: str, placed: list[Placed]) -> Iterator[str]:
-        plain = self.catalogue.graph[skill_id].plain
-        outlook = next((g for g in self.plan.goals if g.skill == skill_id), None)
-        if outlook is None:
-            yield self.say("warn.goal_reached", goal=plain)
-            return
-        yield f"{plain[:1].upper()}{plain[1:]}: {outlook.says}."
-        names = sorted({item.name for _, item in placed})
-        if names:
-            dose = outlook.dose_minutes
-            yield self.say(
-                "verdict.goal_in_plan", names=listed(names), whole=dose.whole, part=dose.part
-            )
-        total = len(self.doors.ways)
-        yield self.say("verdict.ways", open=len(self.doors.open_ways()), total=total)
-        for count, refusal in self.doors.reasons()[:MOST_NAMED]:
-            why = self.doors.words(refusal)
-            yield self.say("warn.reason", count=count, total=total, why=why)
+    def _out_words(
+        self, grades: tuple[GradeAnswer, ...], alternatives: tuple[Alternative, ...]
+    ) -> Iterator[str]:
+        activity, name = self.activity, self.activity.name
+        opened = [grade for grade in grades if grade.open]
+        fitting = [g for g in opened if any(r.open and not r.reasons for r in g.settings)]
+        if not opened:
+            yield self.say("verdict.out", name=name)
+            if not self._leads() and not activity.own:
+                yield self.say("verdict.leads_none", skills=listed(self._trained()))
+        elif activity.own:
+            yield self.say("verdict.extra", name=name, grade_name=opened[0].name)
+        elif not self._leads():
+            yield self.say("verdict.no_goal", name=name, skills=listed(self._trained()))
+        elif not fitting:
+            yield self.say("verdict.not_yet", name=name)
+        elif alternatives:
+            yield self.say("verdict.fits_but", name=name, grade_name=fitting[0].name)
+            yield self._nearest(alternatives[0])
+        else:
+            yield self.say("verdict.fits_but", name=name, grade_name=fitting[0].name)
+            yield self.say("verdict.no_room")
 
-    def _changes(self, word: str | None) -> Iterator[str]:
-        """Yield the changes that help; with a *word*, those that open it or are about it."""
-        fitting = (o for o in self.doors.openings() if word in {None, o.about, *o.opens})
-        for opening in islice(fitting, MOST_CHANGES):
-            opened = [self.catalogue.activities[i].name for i in opening.opens[:MOST_NAMED]]
-            yield self.say(
-                "warn.change",
-                change=self.doors.change_words(opening),
-                count=len(opening.opens),
-                names=listed(opened),
-            )
+    def _nearest(self, place: Alternative) -> str:
+        """Return where it would cost least, in place of what, and how much."""
+        activities = self.grounds.catalogue.activities
+        names = [activities[i].name for i in place.in_place_of]
+        day = self.grounds.day_of(place.session)
+        if not names:
+            return self.say("verdict.nearest_beside", day=day, less=self._less(place))
+        return self.say("verdict.nearest", day=day, names=listed(names), less=self._less(place))
+
+    def _leads(self) -> bool:
+        ahead = self.grounds.horizon.ahead
+        return any(serves_of(self.activity, grade, ahead) for grade in self.activity.grades)
+
+    def _trained(self) -> list[str]:
+        """Return the skills that the activity practises most, in words."""
+        trains: dict[str, float] = {}
+        for grade in self.activity.grades:
+            for skill_id, weight in grade.trains.items():
+                trains[skill_id] = max(weight, trains.get(skill_id, 0.0))
+        best = sorted(trains, key=lambda i: (-trains[i], i))[:MOST_BEATEN]
+        return [self.grounds.catalogue.graph[i].plain for i in best]
+
+    def _changes(self, grades: tuple[GradeAnswer, ...]) -> tuple[Change, ...]:
+        """Return what would open it, where it leads to a goal and nothing of it fits now."""
+        mine = self.activity.id
+        fits = any(ruling.open and not ruling.reasons for g in grades for ruling in g.settings)
+        if fits or not self._leads():
+            return ()
+
+        def opens(now: Tried, then: Tried) -> bool:
+            return mine in then.open - now.open
+
+        return self.grounds.trials(among=(mine,)).changes(opens)
+
+    def _asks(self) -> list[str]:
+        """Return what to ask and to look at: no file can say that before somebody has."""
+        catalogue, found = self.grounds.catalogue, set[str]()
+        for _, result in self.grounds.doors.judged(self.activity):
+            if not isinstance(result, Refusal):
+                continue
+            if result.opens == "clearance":
+                rule = catalogue.safety.rules[result.about]
+                found.add(self.say("change.clearance", question=rule.question or rule.plain))
+            elif result.code == "not-seen" and result.about in catalogue.graph:
+                found.add(self.say("change.seen", about=catalogue.graph[result.about].plain))
+        return sorted(found)
 
 
-def _days(placed: list[Placed]) -> dict[str, list[str]]:
-    """Return the name of each activity placed, with its days, in the order of the plan."""
-    found: dict[str, list[str]] = {}
-    for session, item in placed:
-        found.setdefault(item.name, []).append(session.date.isoformat())
-    return found
+class _ThingAnswer:
+    """Answers for a skill that is no goal, a material, equipment, tag or theme."""
+
+    def __init__(self, about: str, kind: str, grounds: Grounds) -> None:
+        self.about, self.kind, self.grounds, self.say = about, kind, grounds, grounds.say
+        thing = tables_of(grounds.catalogue)[kind][about]
+        self.name = getattr(thing, "plain", thing.name)
+
+    def why(self) -> Why:
+        catalogue = self.grounds.catalogue
+        placed = [(s, i) for s, i in self.grounds.items() if self.about in _ids_of(i, catalogue)]
+        changes = () if placed else self._changes()
+        return Why(
+            about=self.about,
+            name=self.name,
+            kind=ONE_OF[self.kind],
+            made=self.grounds.made,
+            in_plan=bool(placed),
+            says=tuple(self._words(placed)),
+            helps=tuple(change.says for change in changes),
+            sessions=tuple(dict.fromkeys(session.id for session, _ in placed)),
+            changes=changes,
+        )
+
+    def _words(self, placed: list[Placed]) -> Iterator[str]:
+        days: dict[str, list[str]] = {}
+        for session, item in placed:
+            days.setdefault(item.name, []).append(self.grounds.day_of(session.id))
+        for name, there in days.items():
+            yield self.say("verdict.thing_in_plan", thing=self.name, name=name, days=listed(there))
+        if not placed:
+            yield self.say("verdict.thing_out", thing=self.name)
+        if self.about in self.grounds.child.avoid:
+            yield self.say("verdict.avoided", thing=self.name)
+        doors, catalogue = self.grounds.doors, self.grounds.catalogue
+        users = [
+            i for i in doors.ways if self.about in _used_by(catalogue.activities[i], catalogue)
+        ]
+        total, opened = len(users), len(doors.open_ways().intersection(users))
+        yield self.say("verdict.thing_ways", open=opened, total=total)
+
+    def _changes(self) -> tuple[Change, ...]:
+        """Return what having or allowing it would bring."""
+        trials, child = self.grounds.trials(), self.grounds.child
+        limit = child.limits.get(self.about)
+        steps = {
+            "material": self.kind == "materials" and self.about not in child.avoid,
+            "aid": self.kind == "equipment" and self.about not in {*child.avoid, *child.aids},
+            "avoid": self.about in child.avoid,
+            "limit": limit is not None and limit.max is not None,
+        }
+        wanted = [Step(code, self.about) for code, is_due in steps.items() if is_due]
+        return tuple(c for step in wanted if child.goals and (c := trials.one(step)))
 
 
 def _ids_of(item: Item, catalogue: Catalogue) -> set[str]:

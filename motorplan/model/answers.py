@@ -5,7 +5,18 @@ from typing import Literal
 
 from motorplan.errors import Problem
 from motorplan.frozen import frozen
-from motorplan.model.plans import AskFirst, Assumed, Held, PlanChild, Session, Warn
+from motorplan.model.plans import (
+    AskFirst,
+    Assumed,
+    Change,
+    Held,
+    PlanChild,
+    Reason,
+    Served,
+    Session,
+    Warn,
+)
+from motorplan.vocabulary import Company, Level, Place, Who
 
 Standing = Literal["there", "likely", "next", "later", "spared", "not-for-child"]
 """
@@ -52,14 +63,98 @@ class Today:
 
 
 @frozen(kw_only=True)
+class Ruling:
+    """
+    What is said of a grade in one kind of setting.
+
+    Attributes:
+        open: Whether nothing shuts it there.
+
+        reasons: What rules it out there; of one that is open, why it does not come now.
+    """
+
+    place: Place
+    who: Who
+    company: Company
+    open: bool
+    reasons: tuple[Reason, ...]
+
+
+@frozen(kw_only=True)
 class GradeAnswer:
-    """One grade of an activity: whether it is open here, and what is said of it."""
+    """One grade of an activity: whether it is open anywhere here, and what is said of it."""
 
     grade: int
     grade_id: str
     name: str
     open: bool
     says: str
+    settings: tuple[Ruling, ...] = ()
+
+
+@frozen(kw_only=True)
+class Ready:
+    """
+    How a child stands with what a grade needs.
+
+    Attributes:
+        needed: The level that the grade needs; *seen* is the one that was seen, or None.
+    """
+
+    skill: str
+    needed: Level
+    seen: Level | None
+    says: str
+
+
+@frozen(kw_only=True)
+class Alternative:
+    """
+    What could be done in a session in place of what is planned, and what that would cost.
+
+    Attributes:
+        worth_less: How much less the week would be worth with it, solved again, in
+            thousandths; below 0 where the search now finds a week that is worth more.
+
+        week_worth: What the week as planned is worth, in thousandths.
+
+        in_place_of: Ids of the activities that would leave that session.
+    """
+
+    activity: str
+    grade_id: str
+    session: str
+    worth_less: int
+    week_worth: int
+    in_place_of: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class Counted:
+    """Why activities that lead to a goal are out, and how many."""
+
+    code: str
+    about: str
+    count: int
+
+
+@frozen(kw_only=True)
+class Share:
+    """
+    What a goal gets of the time.
+
+    Attributes:
+        minutes: Minutes that serve it; *of* counts those for any goal.
+
+        fair: What its priority alone would give it of them.
+
+        sessions: In how many sessions it comes.
+    """
+
+    minutes: int
+    of: int
+    fair: int
+    sessions: int
 
 
 @frozen(kw_only=True)
@@ -68,15 +163,32 @@ class Why:
     Why something is, or is not, in a plan.
 
     Attributes:
-        kind: ``activity`` or ``goal``.
+        kind: ``activity``, ``goal``, or what else it is: ``skill``, ``material`` …
 
-        in_plan: Whether it is there.
+        in_plan: Whether it is there; *sessions* are the ids of those that it is in.
 
         says: The answer, sentence by sentence.
 
         grades: Of an activity, grade by grade.
 
         helps: What would help, each one change.
+
+        serves: Of an activity in the plan, the goals it leads to and the way there.
+
+        readiness: Of an activity in the plan, how the child stands with what it needs.
+
+        alternatives: Of an activity in the plan, what else could be done in its first session
+            at each grade; of one that is not, where it could stand.
+
+        reasons: Of a goal, what rules out how many of its *ways*.
+
+        ways: Of a goal, how many activities lead there.
+
+        ways_open: How many of them are open and fit now.
+
+        share: Of a goal, what it gets of the time.
+
+        changes: What *helps* as data, as it was tried.
     """
 
     format: str = "motorplan.why/1"
@@ -88,6 +200,15 @@ class Why:
     says: tuple[str, ...]
     grades: tuple[GradeAnswer, ...] = ()
     helps: tuple[str, ...] = ()
+    sessions: tuple[str, ...] = ()
+    serves: tuple[Served, ...] = ()
+    readiness: tuple[Ready, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
+    reasons: tuple[Counted, ...] = ()
+    ways: int | None = None
+    ways_open: int | None = None
+    share: Share | None = None
+    changes: tuple[Change, ...] = ()
 
 
 @frozen(kw_only=True)

@@ -24,6 +24,10 @@ FAR_LESS = 2 / 3
 """Of a session's minutes: used less, and the page says that the rest is free."""
 
 
+MOST_CHANGES = 3
+"""Of the changes that would help, the best are printed."""
+
+
 def plan_text(plan: Plan, paper: Paper) -> str:
     """Return *plan* as text."""
     items = [item for week in plan.weeks for s in week.sessions for item in s.items]
@@ -190,11 +194,26 @@ def why_text(why: Why, paper: Paper) -> str:
     lines = [*paper.title(why.name)]
     for sentence in why.says:
         lines += paper.block(sentence)
+    if why.readiness:
+        lines += [*paper.heading("readiness"), *paper.points([r.says for r in why.readiness])]
+    if why.grades:
+        lines += paper.heading("grades")
     for grade in why.grades:
         lines += paper.block(f"{grade.grade}. {grade.name}: {grade.says}", 2, f"{grade.grade}.")
     if why.helps:
-        lines += [*paper.heading("helps"), *paper.points(why.helps)]
+        lines += [*paper.heading("helps"), *_helps(why, paper)]
     return "\n".join(lines) + "\n"
+
+
+def _helps(why: Why, paper: Paper) -> Iterator[str]:
+    """Yield what would help, of each change the lines to write; the best changes alone."""
+    changes = {change.says: change for change in why.changes}
+    best = list(changes)[:MOST_CHANGES]
+    for says in why.helps:
+        if says in changes and says not in best:
+            continue
+        yield from paper.points([says])
+        yield from (f"      {line}" for line in (changes[says].lines if says in best else ()))
 
 
 def understood_text(understood: Understood, paper: Paper) -> str:
