@@ -1,14 +1,15 @@
 """Why a goal gets what it gets: its minutes beside its priority and date, and what holds it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from motorplan.explaining.grounds import Grounds, Placed
 from motorplan.explaining.openings import MOST_NAMED, Doors
-from motorplan.explaining.trying import Tried
+from motorplan.explaining.trying import Tried, offered
 from motorplan.model.answers import Counted, Share, Why
 from motorplan.model.children import Goal
 from motorplan.model.plans import Change, GoalOutlook
 from motorplan.phrases import listed
+from motorplan.planning.variants import Refusal
 
 FAR_LESS = 2 / 3
 """Of the minutes that its priority would give a goal: less, and it is said what holds it back."""
@@ -37,10 +38,12 @@ class GoalAnswer:
         outlook = next((g for g in grounds.plan.goals if g.skill == skill_id), None)
         placed = [(s, i) for s, i in grounds.items() if skill_id in {x.goal for x in i.serves}]
         doors = grounds.doors_to(goal) if goal else None
+        there = self._offered()
+        reasons = doors.reasons(there) if doors else []
         share = self._share(goal, placed) if goal else None
         changes = self._changes(goal) if goal else ()
         says = list(self._words(goal, outlook, share, placed))
-        says += self._held_back(doors, share) if doors and share else []
+        says += self._held_back(doors, share, reasons) if doors and share else []
         return Why(
             about=skill_id,
             name=self.plain,
@@ -50,9 +53,9 @@ class GoalAnswer:
             says=tuple(says),
             helps=(*(c.says for c in changes), *(self._asks(doors) if doors else ())),
             sessions=tuple(dict.fromkeys(session.id for session, _ in placed)),
-            reasons=_counted(doors) if doors else (),
+            reasons=tuple(Counted(code=r.code, about=r.about, count=n) for n, r in reasons),
             ways=len(doors.ways) if doors else None,
-            ways_open=len(doors.open_ways()) if doors else None,
+            ways_open=len(there.intersection(doors.ways)) if doors else None,
             share=share,
             changes=changes,
         )
@@ -101,13 +104,20 @@ class GoalAnswer:
         word = "date_within" if after < 0 else "date_after"
         yield self.say(f"verdict.{word}", date=goal.by.isoformat(), weeks=after)
 
-    def _held_back(self, doors: Doors, share: Share) -> Iterator[str]:
+    def _offered(self) -> frozenset[str]:
+        """Return the activities that lead to the goal and that a session could take."""
+        return frozenset(i for week in self.grounds.weeks for i in offered(week, self.skill))
+
+    def _held_back(
+        self, doors: Doors, share: Share, reasons: Sequence[tuple[int, Refusal]]
+    ) -> Iterator[str]:
         """Yield how many ways are open and what rules out the others, if it gets far less."""
         total = len(doors.ways)
-        yield self.say("verdict.ways", open=len(doors.open_ways()), total=total)
+        opened = total - sum(count for count, _ in reasons)
+        yield self.say("verdict.ways", open=opened, total=total)
         if share.minutes and share.minutes >= share.fair * FAR_LESS:
             return
-        for count, refusal in doors.reasons()[:MOST_NAMED]:
+        for count, refusal in reasons[:MOST_NAMED]:
             why = doors.words(refusal)
             yield self.say("warn.reason", count=count, total=total, why=why)
 
@@ -125,7 +135,3 @@ class GoalAnswer:
         for refusal in list(unseen)[:MOST_ASKED]:
             if refusal.about in doors.catalogue.graph:
                 yield self.say("change.seen", about=doors.catalogue.graph[refusal.about].plain)
-
-
-def _counted(doors: Doors) -> tuple[Counted, ...]:
-    return tuple(Counted(code=r.code, about=r.about, count=count) for count, r in doors.reasons())

@@ -1,7 +1,7 @@
 """Which ways to a goal are open, which are shut, and by what."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -9,6 +9,9 @@ from motorplan.catalogue import Catalogue
 from motorplan.model.activities import Activity
 from motorplan.model.children import Child
 from motorplan.model.plans import AskFirst
+from motorplan.model.things import Adaptation
+from motorplan.naming import ids_in, kind_of, tables_of
+from motorplan.phrases import listed
 from motorplan.planning.choosing import Chooser
 from motorplan.planning.horizon import Horizon
 from motorplan.planning.times import Setting, Sitting, weeks_of
@@ -16,7 +19,9 @@ from motorplan.planning.variants import NOBODY, Refusal, Variant
 from motorplan.planning.worth import SURE_FROM, Candidate, candidate_of, is_whole, serves_of
 
 MOST_NAMED = 4
-TOO_HARD = Refusal("too-hard", "", safety=False)
+TOLD_TOGETHER = frozenset({"material", "not-seen", "allergen", "avoid"})
+OF_PLACE = frozenset({"setting", "space", "private"})
+TOO_HARD, LATER = (Refusal(code, "", safety=False) for code in ("too-hard", "later"))
 
 
 class Doors:
@@ -100,13 +105,15 @@ class Doors:
         Return the first reason why a way is out; None when a grade of it is open and fits.
 
         Of its grades those count that lead to a goal and might fit; where there is none, it
-        is too hard for now.
+        is too hard for now. What shuts it where it could be comes before that it is not for
+        a place.
         """
         if tag := self._limited_to_none(activity_id):
             return Refusal("limit", tag, "change", safety=False)
         if any(True for _ in self.fitting(activity_id)):
             return None
-        return next(self.refusals(activity_id), None) or TOO_HARD
+        refusals = list(self.refusals(activity_id)) or [TOO_HARD]
+        return min(refusals, key=lambda refusal: refusal.code in OF_PLACE)
 
     def _limited_to_none(self, activity_id: str) -> str | None:
         """Return the tag by which the file lets an activity come in no week, or None."""
@@ -167,32 +174,63 @@ class Doors:
             for rule_id in sorted(names)
         )
 
-    def reasons(self) -> list[tuple[int, Refusal]]:
-        """Return why ways are out, each with how many, the commonest first."""
+    def reasons(self, offered: Collection[str] | None = None) -> list[tuple[int, Refusal]]:
+        """
+        Return why ways are out, each with how many, the commonest first.
+
+        Args:
+            offered: The activities that the weeks could take; what is open and not among them
+                has to wait for other steps. None leaves such out.
+
+        Returns:
+            Rows of how many and why; none where the weeks have no time at all.
+        """
+        if not self.choosers:
+            return []
         counts = Counter(r for i in self.ways if (r := self.reason_of(i)))
+        if offered is not None:
+            waiting = [i for i in self.ways if i not in offered and not self.reason_of(i)]
+            counts.update({LATER: len(waiting)} if waiting else {})
         rows = [(count, refusal) for refusal, count in counts.items()]
         return sorted(rows, key=lambda r: (-r[0], r[1].code, r[1].about))
 
     def words(self, refusal: Refusal) -> str:
         """Return why something is out, in words that follow "it is out: "."""
-        say = self.catalogue.phrases.say
-        about = self._about(refusal)
-        if refusal.code == "rule":
-            return self.catalogue.safety.rules[refusal.about].plain.rstrip(".")
-        if (refusal.code, refusal.about) in {("setting", "routine"), ("supervision", NOBODY)}:
-            return say(f"out.{refusal.about}")
-        return say(f"out.{refusal.code}", about=about)
+        return next(self.words_of([refusal]))
+
+    def words_of(self, refusals: Sequence[Refusal]) -> Iterator[str]:
+        """Yield in words why something is out, *refusals* of one code for several things once."""
+        say, rules = self.catalogue.phrases.say, self.catalogue.safety.rules
+        together = [r for r in refusals if r.code in TOLD_TOGETHER]
+        if together:
+            abouts = listed([self._about(refusal) for refusal in together])
+            yield say(f"out.{together[0].code}", about=abouts)
+        for refusal in refusals:
+            if refusal.code == "rule":
+                yield rules[refusal.about].plain.rstrip(".")
+            elif refusal.about in {"routine", NOBODY}:
+                yield say(f"out.{refusal.about}")
+            elif refusal.code not in TOLD_TOGETHER:
+                yield say(f"out.{refusal.code}", about=self._about(refusal))
 
     def _about(self, refusal: Refusal) -> str:
-        catalogue = self.catalogue
-        if refusal.code == "material":
-            return catalogue.materials[refusal.about].plain
+        """Return what *refusal* is about, in words."""
+        catalogue, about = self.catalogue, refusal.about
+        safety = catalogue.safety
+        if refusal.code == "setting":
+            return catalogue.phrases.say(f"place.{about}")
         if refusal.code == "position":
-            return catalogue.words["positions"][refusal.about]
-        if refusal.code == "not-seen" and refusal.about in catalogue.graph:
-            return catalogue.graph[refusal.about].plain
-        if refusal.code == "not-seen" and refusal.about in catalogue.safety.features:
-            return catalogue.safety.features[refusal.about].name.lower()
-        if refusal.code == "allergen" and refusal.about in catalogue.safety.allergens:
-            return catalogue.safety.allergens[refusal.about].name.lower()
-        return refusal.about
+            return catalogue.words["positions"][about]
+        for names in (safety.features, safety.allergens):
+            if about in names:
+                return names[about].name.lower()
+        return plain_of(about, catalogue) if about in ids_in(catalogue) else about
+
+
+def plain_of(word: str, catalogue: Catalogue) -> str:
+    """Return what people call the thing, tag, skill or activity that goes by the id *word*."""
+    thing = tables_of(catalogue)[kind_of(word, catalogue)][word]
+    plain: str = (
+        thing.name if isinstance(thing, Adaptation) else getattr(thing, "plain", thing.name)
+    )
+    return plain

@@ -1,6 +1,6 @@
 """One activity, grade by grade and setting by setting: open, shut and by what, or not for now."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from motorplan.explaining.grounds import Grounds
 from motorplan.model.activities import Activity
@@ -69,7 +69,7 @@ class Rulings:
         else:
             shut = chooser.reasons(self.activity, number)
             reasons = [Reason(code=r.code, about=r.about or None) for r in shut]
-            words = " ".join(self._sentence(refusal) for refusal in shut)
+            words = " ".join(self._sentences(shut))
         ruling = Ruling(
             place=chooser.setting.place,
             who=chooser.setting.here or chooser.setting.who,
@@ -79,9 +79,13 @@ class Rulings:
         )
         return ruling, words
 
-    def _sentence(self, refusal: Refusal) -> str:
-        words = self.grounds.doors.words(refusal)
-        return f"{words[:1].upper()}{words[1:]}."
+    def _sentences(self, shut: Sequence[Refusal]) -> Iterator[str]:
+        """Yield why a grade is out, the same of several things in one sentence."""
+        doors = self.grounds.doors
+        for code in dict.fromkeys(refusal.code for refusal in shut):
+            alike = [refusal for refusal in shut if refusal.code == code]
+            for words in doors.words_of(alike):
+                yield f"{words[:1].upper()}{words[1:]}."
 
     def _for_now(self, chooser: Chooser, variant: Variant) -> tuple[Reason | None, str]:
         """Return why an open grade does not come now, or that it fits."""
@@ -125,7 +129,8 @@ class Rulings:
             return reason, self.say("verdict.other_grade", grade=other.grade.name)
         if oldest is not None and self.horizon.estimate.age >= oldest:
             return Reason(code="for-younger"), self.say("verdict.for_younger")
-        if all(s.path[0] in self.horizon.ahead.capacities for s in found.serves):
+        helps_only = all(s.path[0] in self.horizon.ahead.capacities for s in found.serves)
+        if helps_only and len(self.grounds.weeks) == 1 and self.grounds.weeks[0].look_and_see:
             return Reason(code="finding-out"), self.say("verdict.finding_out")
         return Reason(code="steps-first"), self.say("verdict.steps_first")
 

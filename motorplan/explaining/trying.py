@@ -14,13 +14,11 @@ import attrs
 from motorplan.catalogue import Catalogue
 from motorplan.converting.lines import lines_between
 from motorplan.explaining.changing import TOLD_BY_PLANNING, Step, changed, steps_of, week_of
-from motorplan.explaining.openings import MOST_NAMED, Doors
+from motorplan.explaining.openings import MOST_NAMED, Doors, plain_of
 from motorplan.explaining.plans import horizon_of
 from motorplan.frozen import frozen
 from motorplan.model.children import Child, Goal
 from motorplan.model.plans import Change, Reason
-from motorplan.model.things import Adaptation
-from motorplan.naming import kind_of, tables_of
 from motorplan.phrases import listed
 from motorplan.planning.horizon import FilledWeek, Horizon
 
@@ -164,7 +162,7 @@ class Trials:
                 return
             if frozenset(steps) not in seen:
                 seen.add(frozenset(steps))
-                if self._is_promising(steps[-1], doors, child):
+                if self._is_promising(steps, doors, child):
                     planned += 1
                     yield self._told(self.tried(child, steps))
 
@@ -197,12 +195,23 @@ class Trials:
             horizon = Horizon(child, self.catalogue, self.start)
         return Doors(child, self.catalogue, self.start, horizon, self._among)
 
-    def _is_promising(self, step: Step, before: Doors, child: Child) -> bool:
-        """Return whether *step* opens a door, or may help through one that is open."""
+    def _is_promising(self, steps: tuple[Step, ...], before: Doors, child: Child) -> bool:
+        """
+        Return whether the last of *steps* may help, so that it is worth planning.
+
+        It opens a door; or it is one whose help only planning tells, and something is open
+        for it, which those before it have to have opened.
+        """
         after = self.doors(child)
-        if step.code in TOLD_BY_PLANNING:
+        if steps[-1].code not in TOLD_BY_PLANNING:
+            return bool(after.open_ways(i for i in before.ways if before.reason_of(i)))
+        if len(steps) == 1:
             return bool(after.open_ways())
-        return bool(after.open_ways(i for i in before.ways if before.reason_of(i)))
+        return bool(before.open_ways() - self._open_now)
+
+    @cached_property
+    def _open_now(self) -> frozenset[str]:
+        return self.doors(self.child).open_ways()
 
     def _best(self, found: list[Tried]) -> list[Tried]:
         """Return the best first; more time, which any day may bring, once."""
@@ -266,23 +275,16 @@ def _name(step: Step, catalogue: Catalogue) -> str:
     return plain_of(step.about, catalogue) if step.about else ""
 
 
-def plain_of(word: str, catalogue: Catalogue) -> str:
-    """Return what people call the thing, tag, skill or activity that goes by the id *word*."""
-    thing = tables_of(catalogue)[kind_of(word, catalogue)][word]
-    plain: str = (
-        thing.name if isinstance(thing, Adaptation) else getattr(thing, "plain", thing.name)
-    )
-    return plain
-
-
-def offered(week: FilledWeek) -> frozenset[str]:
-    """Return the activities that lead to a goal and fit into a session of *week*."""
+def offered(week: FilledWeek, goal: str | None = None) -> frozenset[str]:
+    """Return the activities that lead to *goal*, or to any, and fit into a session of *week*."""
     problem = week.posed.week
     rooms = {limit.id: limit.most for limit in problem.limits}
+    rows = ((week.posed.candidates[column.choice], column) for column in problem.columns)
     return frozenset(
-        week.posed.candidates[column.choice].variant.activity.id
-        for column in problem.columns
-        if column.units and column.minutes <= rooms[f"minutes:{column.session}"]
+        candidate.variant.activity.id
+        for candidate, column in rows
+        if column.minutes <= rooms[f"minutes:{column.session}"]
+        and any(goal in {None, served.goal} for served in candidate.serves)
     )
 
 
