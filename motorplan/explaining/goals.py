@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from motorplan.explaining.asking import asks_of
 from motorplan.explaining.grounds import Grounds, Placed
 from motorplan.explaining.openings import MOST_NAMED, Doors
 from motorplan.explaining.trying import Tried, offered
@@ -13,8 +14,6 @@ from motorplan.planning.variants import Refusal
 
 FAR_LESS = 2 / 3
 """Of the minutes that its priority would give a goal: less, and it is said what holds it back."""
-
-MOST_ASKED = 3
 
 
 class GoalAnswer:
@@ -42,6 +41,7 @@ class GoalAnswer:
         reasons = doors.reasons(there) if doors else []
         share = self._share(goal, placed) if goal else None
         changes = self._changes(goal) if goal else ()
+        asks = asks_of(doors.grades(), doors) if doors else []
         says = list(self._words(goal, outlook, share, placed))
         says += self._held_back(doors, share, reasons) if doors and share else []
         return Why(
@@ -51,7 +51,7 @@ class GoalAnswer:
             made=grounds.made,
             in_plan=bool(placed),
             says=tuple(says),
-            helps=(*(c.says for c in changes), *(self._asks(doors) if doors else ())),
+            helps=(*(c.says for c in changes), *(ask.says for ask in asks)),
             sessions=tuple(dict.fromkeys(session.id for session, _ in placed)),
             reasons=tuple(Counted(code=r.code, about=r.about, count=n) for n, r in reasons),
             ways=len(doors.ways) if doors else None,
@@ -126,12 +126,3 @@ class GoalAnswer:
             return then.minutes.get(goal.skill, 0) > now.minutes.get(goal.skill, 0)
 
         return self.grounds.trials(goal).changes(helps)
-
-    def _asks(self, doors: Doors) -> Iterator[str]:
-        """Yield what to ask and to look at: no file can say that before somebody has."""
-        for ask in doors.ask_first()[:MOST_ASKED]:
-            yield self.say("change.clearance", question=ask.question)
-        unseen = (r for _, r in doors.reasons() if r.code == "not-seen")
-        for refusal in list(unseen)[:MOST_ASKED]:
-            if refusal.about in doors.catalogue.graph:
-                yield self.say("change.seen", about=doors.catalogue.graph[refusal.about].plain)

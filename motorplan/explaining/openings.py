@@ -13,7 +13,7 @@ from motorplan.model.things import Adaptation
 from motorplan.naming import ids_in, kind_of, tables_of
 from motorplan.phrases import listed
 from motorplan.planning.choosing import Chooser
-from motorplan.planning.horizon import Horizon
+from motorplan.planning.horizon import GradeId, Horizon
 from motorplan.planning.times import Setting, Sitting, weeks_of
 from motorplan.planning.variants import NOBODY, Refusal, Variant
 from motorplan.planning.worth import SURE_FROM, Candidate, candidate_of, is_whole, serves_of
@@ -99,6 +99,10 @@ class Doors:
         """Return the fewest minutes that anything open takes, getting ready included."""
         minutes = [c.variant.minutes for i in self.ways for c in self.fitting(i)]
         return min(minutes, default=None)
+
+    def grades(self) -> list[GradeId]:
+        """Return the grades that lead to a goal and might fit."""
+        return [(i, number) for i in self.ways for number in self._numbers(i)]
 
     def reason_of(self, activity_id: str) -> Refusal | None:
         """

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import attrs
 
 from motorplan.catalogue import Catalogue
+from motorplan.explaining.asking import asks_of
 from motorplan.explaining.openings import Doors
 from motorplan.explaining.plans import hash_of
 from motorplan.explaining.trying import Tell, Trials
@@ -43,6 +44,7 @@ def no_plan(plan: Plan, child: Child, catalogue: Catalogue, tell: Tell | None = 
     if total:
         trials = Trials(child, catalogue, plan.start, weeks, horizon=doors.horizon, tell=tell)
         found += _changes(trials, say("warn.no_change"))
+        found += [ask for ask in asks_of(doors.grades(), doors) if ask.code == "look"]
     elif child.goals:
         found.append(Warn(code="nothing-leads-there", says=say("warn.none")))
     if child.goals and not found:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from motorplan.catalogue import Catalogue
 from motorplan.explaining.abilities import ability_of
+from motorplan.explaining.asking import asks_of
 from motorplan.explaining.changing import Step
 from motorplan.explaining.goals import GoalAnswer
 from motorplan.explaining.grounds import Grounds, Placed
@@ -16,7 +17,6 @@ from motorplan.model.children import Child
 from motorplan.model.plans import Change, Item, Plan
 from motorplan.naming import kind_of, tables_of
 from motorplan.phrases import listed
-from motorplan.planning.variants import Refusal
 from motorplan.planning.worth import serves_of
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class _ActivityAnswer:
             in_plan=bool(self.placed),
             says=tuple(self._words(grades, alternatives)),
             grades=grades,
-            helps=() if self.placed else (*self._asks(), *(c.says for c in changes)),
+            helps=() if self.placed else (*(c.says for c in changes), *self._asks()),
             sessions=tuple(session.id for session, _ in self.placed),
             serves=tuple(dict.fromkeys(s for _, item in self.placed for s in item.serves)),
             readiness=self._readiness(),
@@ -220,17 +220,8 @@ class _ActivityAnswer:
         return self.grounds.trials(among=(mine,)).changes(opens)
 
     def _asks(self) -> list[str]:
-        """Return what to ask and to look at: no file can say that before somebody has."""
-        catalogue, found = self.grounds.catalogue, set[str]()
-        for _, result in self.grounds.doors.judged(self.activity):
-            if not isinstance(result, Refusal):
-                continue
-            if result.opens == "clearance":
-                rule = catalogue.safety.rules[result.about]
-                found.add(self.say("change.clearance", question=rule.question or rule.plain))
-            elif result.code == "not-seen" and result.about in catalogue.graph:
-                found.add(self.say("change.seen", about=catalogue.graph[result.about].plain))
-        return sorted(found)
+        mine = [(self.activity.id, n) for n in range(1, len(self.activity.grades) + 1)]
+        return [ask.says for ask in asks_of(mine, self.grounds.doors)]
 
 
 class _ThingAnswer:
