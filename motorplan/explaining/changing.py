@@ -53,25 +53,29 @@ class Step:
     day: Weekday | None = None
 
 
-def steps_of(doors: Doors) -> list[Step]:
-    """Return the steps that may help the child of *doors*, the most promising first."""
+def steps_of(doors: Doors) -> dict[Step, list[str]]:
+    """
+    Return the steps that may help the child of *doors*, the most promising first.
+
+    Each comes with the ids of the activities that it may open: none where only a plan tells.
+    """
     week = week_of(doors.child)
-    counts: Counter[Step] = Counter()
-    places: set[str] = set()
+    shut: dict[Step, list[str]] = {}
     for activity_id in doors.ways:
-        counts.update(set(_opening(activity_id, doors)))
-        places.update(doors.catalogue.activities[activity_id].settings)
-    there = {setting.place for setting in doors.settings()}
-    longest = _longest(week)
-    if longest is not None:
-        elsewhere = sorted(places - there - {"video"})
-        counts.update({Step("setting", place, longest): 1 for place in elsewhere})
-    shut = sorted(counts, key=lambda step: (-counts[step], step.code, step.about))
-    return [*_time_steps(week), *_limit_steps(doors.child), *_aid_steps(doors), *shut]
+        for step in dict.fromkeys(_opening(activity_id, doors)):
+            shut.setdefault(step, []).append(activity_id)
+    ranked = sorted(shut, key=lambda step: (-len(shut[step]), step.code, step.about))
+    told = [*_time_steps(week), *_limit_steps(doors.child), *_aid_steps(doors)]
+    return {**{step: [] for step in told}, **{step: shut[step] for step in ranked}}
 
 
 def _opening(activity_id: str, doors: Doors) -> Iterator[Step]:
-    """Yield the steps that answer to what shuts an activity."""
+    """Yield the steps that answer to what shuts an activity, and the other places it is for."""
+    longest = _longest(week_of(doors.child))
+    if longest is not None:
+        there = {"video", *(setting.place for setting in doors.settings())}
+        places = sorted({*doors.catalogue.activities[activity_id].settings} - there)
+        yield from (Step("setting", place, longest) for place in places)
     for refusal in doors.refusals(activity_id):
         is_avoided = refusal.code == "material" and refusal.about in doors.child.avoid
         if refusal.code in BY_REFUSAL and not is_avoided:

@@ -1,4 +1,4 @@
-"""Why a goal gets what it gets: its minutes beside its priority and date, and what holds it."""
+"""Why a goal gets what it gets: its minutes beside its fair share, and what holds it."""
 
 from collections.abc import Iterator, Sequence
 
@@ -11,6 +11,7 @@ from motorplan.model.children import Goal
 from motorplan.model.plans import Change, GoalOutlook
 from motorplan.phrases import listed
 from motorplan.planning.variants import Refusal
+from motorplan.planning.worth import share_of
 
 FAR_LESS = 2 / 3
 """Of the minutes that its priority would give a goal: less, and it is said what holds it back."""
@@ -63,11 +64,12 @@ class GoalAnswer:
     def _share(self, goal: Goal, placed: list[Placed]) -> Share:
         """Return what the goal gets of all minutes that serve a goal, one of two counted twice."""
         all_of = sum(i.minutes * len(i.serves) for _, i in self.grounds.items())
-        weights = sum(g.priority for g in self.grounds.child.goals)
+        start = self.grounds.plan.start
+        weights = sum(share_of(g, start) for g in self.grounds.child.goals)
         return Share(
             minutes=sum(item.minutes for _, item in placed),
             of=all_of,
-            fair=round(all_of * goal.priority / weights),
+            fair=round(all_of * share_of(goal, start) / weights),
             sessions=len({session.id for session, _ in placed}),
         )
 
@@ -91,7 +93,7 @@ class GoalAnswer:
             )
         if len(self.grounds.child.goals) > 1 and share.of:
             numbers = {"minutes": share.minutes, "of": share.of, "fair": share.fair}
-            yield self.say("verdict.share", priority=goal.priority, **numbers)
+            yield self.say("verdict.share", **numbers)
         yield from self._date_words(goal)
         for warning in self.grounds.plan.warnings:
             if warning.about == self.skill and warning.code != "goal-unserved":

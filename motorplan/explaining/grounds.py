@@ -16,6 +16,8 @@ from motorplan.model.plans import Item, Plan, Session
 from motorplan.planning.horizon import FilledWeek, Horizon
 
 Placed = tuple[Session, Item]
+MOST_WEEKS = 2
+"""How many of the first weeks a change is tried on."""
 
 
 class Grounds:
@@ -83,7 +85,7 @@ class Grounds:
             self.child,
             self.catalogue,
             self.plan.start,
-            self.count,
+            min(self.count, MOST_WEEKS),
             horizon=self.horizon,
             goals=None if goal is None else (goal,),
             among=among,

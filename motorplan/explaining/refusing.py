@@ -13,7 +13,7 @@ from motorplan.model.children import Child
 from motorplan.model.plans import Plan, Warn
 from motorplan.planning.times import usable_minutes, weeks_of
 
-MOST_REASONS, MOST_CHANGES = 6, 3
+MOST_REASONS, MOST_CHANGES, MOST_WEEKS = 6, 3, 4
 
 
 def no_plan(plan: Plan, child: Child, catalogue: Catalogue, tell: Tell | None = None) -> Plan:
@@ -42,7 +42,8 @@ def no_plan(plan: Plan, child: Child, catalogue: Catalogue, tell: Tell | None = 
         for count, refusal in doors.reasons()[:MOST_REASONS]
     ]
     if total:
-        trials = Trials(child, catalogue, plan.start, weeks, horizon=doors.horizon, tell=tell)
+        tried = min(weeks, MOST_WEEKS)
+        trials = Trials(child, catalogue, plan.start, tried, horizon=doors.horizon, tell=tell)
         found += _changes(trials, say("warn.no_change"))
         found += [ask for ask in asks_of(doors.grades(), doors) if ask.code == "look"]
     elif child.goals:

@@ -26,7 +26,7 @@ MOST_TOGETHER = 3
 MOST_LOOKED_AT, MOST_PLANNED = 80, 20
 """How many sets of changes of one size are looked at, and how many of them planned."""
 
-MOST_WEEKS, MOST_KEPT = 4, 12
+MOST_KEPT = 12
 
 Tell = Callable[[int], None]
 """Is told how many sets of changes were planned so far."""
@@ -79,7 +79,7 @@ class Trials:
 
         start: First day.
 
-        weeks: How many weeks; at most :data:`MOST_WEEKS` are tried.
+        weeks: How many of its first weeks are tried.
 
         horizon: What planned the child, if that is at hand.
 
@@ -102,8 +102,7 @@ class Trials:
         among: tuple[str, ...] | None = None,
         tell: Tell | None = None,
     ) -> None:
-        self.catalogue, self.start = catalogue, start
-        self.weeks = min(weeks, MOST_WEEKS)
+        self.catalogue, self.start, self.weeks = catalogue, start, weeks
         self.horizon = horizon or horizon_of(child, catalogue, start)[1]
         self.child = self.horizon.child
         self._goals, self._among, self._tell, self._planned = goals, among, tell, 0
@@ -157,12 +156,12 @@ class Trials:
         """Yield the weeks after each set of *size* changes that may help."""
         seen: set[frozenset[Step]] = set()
         planned = 0
-        for steps, child, doors in self._grown((), self.child, size):
+        for steps, ids, child, before in self._grown((), self.child, size):
             if len(seen) == MOST_LOOKED_AT or planned == MOST_PLANNED:
                 return
             if frozenset(steps) not in seen:
                 seen.add(frozenset(steps))
-                if self._is_promising(steps, doors, child):
+                if self._is_promising(steps, ids, before, child):
                     planned += 1
                     yield self._told(self.tried(child, steps))
 
@@ -174,40 +173,50 @@ class Trials:
 
     def _grown(
         self, steps: tuple[Step, ...], child: Child, size: int
-    ) -> Iterator[tuple[tuple[Step, ...], Child, Doors]]:
-        """Yield each way to take *size* steps more, with the child after and the doors before."""
+    ) -> Iterator[tuple[tuple[Step, ...], list[str], Child, Doors]]:
+        """
+        Yield each way to take *size* steps more.
+
+        With it come what the last step may open, the child after it and the doors before it.
+        """
         doors = self.doors(child)
-        for step in steps_of(doors):
+        for step, ids in steps_of(doors).items():
             if step in steps:
                 continue
             after = changed(child, step)
             if size > 1:
                 yield from self._grown((*steps, step), after, size - 1)
             else:
-                yield (*steps, step), after, doors
+                yield (*steps, step), ids, after, doors
 
     def doors(self, child: Child) -> Doors:
         """Return the doors of *child* to the goals that count."""
         if self._goals is None:
-            horizon = self._horizon(child)
-        else:
-            child = attrs.evolve(child, goals=self._goals)
-            horizon = Horizon(child, self.catalogue, self.start)
+            return Doors(child, self.catalogue, self.start, self._horizon(child), self._among)
+        child = attrs.evolve(child, goals=self._goals)
+        like = self._focused if child.aids == self._focused.child.aids else None
+        horizon = Horizon(child, self.catalogue, self.start, like=like)
         return Doors(child, self.catalogue, self.start, horizon, self._among)
 
-    def _is_promising(self, steps: tuple[Step, ...], before: Doors, child: Child) -> bool:
+    @cached_property
+    def _focused(self) -> Horizon:
+        """What plans the child for the goals that count alone."""
+        child = attrs.evolve(self.child, goals=self._goals or ())
+        return Horizon(child, self.catalogue, self.start)
+
+    def _is_promising(
+        self, steps: tuple[Step, ...], ids: list[str], before: Doors, child: Child
+    ) -> bool:
         """
         Return whether the last of *steps* may help, so that it is worth planning.
 
-        It opens a door; or it is one whose help only planning tells, and something is open
-        for it, which those before it have to have opened.
+        It opens one of the doors *ids*; or it is one whose help only planning tells, alone or
+        after steps that opened a door.
         """
-        after = self.doors(child)
         if steps[-1].code not in TOLD_BY_PLANNING:
-            return bool(after.open_ways(i for i in before.ways if before.reason_of(i)))
-        if len(steps) == 1:
-            return bool(after.open_ways())
-        return bool(before.open_ways() - self._open_now)
+            shut = [i for i in ids if before.reason_of(i)]
+            return bool(self.doors(child).open_ways(shut))
+        return len(steps) == 1 or bool(before.open_ways() - self._open_now)
 
     @cached_property
     def _open_now(self) -> frozenset[str]:

@@ -146,7 +146,7 @@ class Share:
     Attributes:
         minutes: Minutes that serve it; *of* counts those for any goal.
 
-        fair: What its priority alone would give it of them.
+        fair: What its priority and its date would give it of them.
 
         sessions: In how many sessions it comes.
     """

@@ -270,6 +270,9 @@ class Change:
     """
     The smallest change to the child file that helps, tried by planning again.
 
+    What comes of it holds for the weeks that were tried: the first two of a plan that is asked
+    about, up to four where there is none.
+
     Attributes:
         code: Its kind: ``material``, ``aid``, ``helmet``, ``minutes``, ``day``, ``setting``,
             ``space``, ``adult``, ``fenced``, ``avoid`` or ``limit``.
@@ -287,7 +290,7 @@ class Change:
 
         goals: Ids of the goals that then get time and now get none.
 
-        worth_gain: How much more the weeks that were tried would be worth, in thousandths.
+        worth_gain: How much more those weeks would be worth, in thousandths.
     """
 
     code: str
