@@ -1,7 +1,9 @@
 """Children as the files that say so, and files changed by the lines that a change writes."""
 
 import tomllib
+from collections.abc import Iterable, Mapping
 from datetime import time
+from typing import Any
 
 import attrs
 import tomlkit
@@ -11,9 +13,9 @@ from motorplan.model.children import Child
 from motorplan.vocabulary import Level
 
 
-def file_of(child: Child) -> dict:
+def file_of(child: Child) -> dict[str, Any]:
     """Return what the file of *child* holds, as data."""
-    data = plain(child)
+    data: dict[str, Any] = plain(child)
     del data["id"]
     data["precaution"] = data.pop("precautions", [])
     if "week" in data:
@@ -22,7 +24,7 @@ def file_of(child: Child) -> dict:
     return data
 
 
-def plain(value):
+def plain(value: Any) -> Any:
     """Return *value* without what equals its default, keyed as files key it."""
     if isinstance(value, Level):
         return value.id
@@ -43,7 +45,7 @@ def plain(value):
     return found
 
 
-def with_lines(data: dict, lines) -> dict:
+def with_lines(data: Mapping[str, Any], lines: Iterable[str]) -> dict[str, Any]:
     """Return the file *data* with *lines* written into it by hand."""
     changed = dict(data)
     for key, value in tomllib.loads("\n".join(lines)).items():
@@ -52,6 +54,6 @@ def with_lines(data: dict, lines) -> dict:
     return changed
 
 
-def read(data: dict, child_id: str = "otter") -> Child:
+def read(data: Mapping[str, Any], child_id: str = "otter") -> Child:
     """Return the child of a file that holds *data*."""
     return child_from(Document(tomlkit.dumps(data), "otter.toml"), child_id, lambda _: [])
