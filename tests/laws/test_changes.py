@@ -12,7 +12,7 @@ from worlds import child as usual_child
 
 from motorplan.checking import check_plan
 from motorplan.errors import NoPlan
-from motorplan.explaining.changing import BY_REFUSAL
+from motorplan.explaining.changing import BY_REFUSAL, Step, changed
 from motorplan.explaining.plans import horizon_of
 from motorplan.explaining.trying import Trials, offered
 from motorplan.making import load_child, make_plan
@@ -51,8 +51,7 @@ def differing(one, other):
 
 def is_kept(change, child, catalogue):
     """Assert that *change*, written into the file, brings what it says."""
-    changed = after(child, change)
-    before, then = weeks_of(child, catalogue), weeks_of(changed, catalogue)
+    before, then = weeks_of(child, catalogue), weeks_of(after(child, change), catalogue)
     served, now_served = (
         {s.goal for w in weeks for f in w.sessions for p in f.picks for s in p.serves}
         for weeks in (then, before)
@@ -89,12 +88,12 @@ def test_a_change_that_opens_a_plan_does(child):
 def test_a_change_says_nothing_else_of_the_child(child):
     """Of the child it touches choices and what is at hand; every rule and cap goes on holding."""
     for change in changes_of(child, small()):
-        changed = after(child, change)
+        other = after(child, change)
         told = read(file_of(child))
-        assert differing(told, changed) <= CHILD_KEYS | {"written"}
-        assert differing(told.week, changed.week) <= WEEK_KEYS
+        assert differing(told, other) <= CHILD_KEYS | {"written"}
+        assert differing(told.week, other.week) <= WEEK_KEYS
         for day in (START + timedelta(days=n) for n in range(7)):
-            screens = [Screen(who, small().safety, day) for who in (told, changed)]
+            screens = [Screen(who, small().safety, day) for who in (told, other)]
             assert screens[0].facts == screens[1].facts
             assert screens[0].signature == screens[1].signature
 
@@ -198,6 +197,7 @@ def odd(**said):
         (odd(week={"days": {}}), "day"),
         (odd(week={"days": {"mon": (Slot(minutes=30, company="group"),)}}), "day"),
         (odd(week={"place": "community"}), "setting"),
+        (odd(week={"space": "table"}, goals=(Goal(skill="jumps-in-place"),)), "space"),
         (odd(avoid=("fastens-large-buttons",)), "avoid"),
         (odd(limits={"seated": TagLimit(max=0), "dressing": TagLimit(max=0)}), "limit"),
         (odd(week={"materials": ()}, goals=(Goal(skill="laces-cards"),)), "material"),
@@ -209,6 +209,25 @@ def test_the_smallest_change_is_found(child, code):
     assert all(change.then == () for change in found)
     for change in found:
         is_kept(change, child, small())
+
+
+@pytest.mark.parametrize("rule_id", sorted(i for i in BITING if "fenced" in RULES[i].controls))
+def test_a_fence_is_asked_for_where_the_child_plays_and_nowhere_else(rule_id):
+    rule = RULES[rule_id]
+    days = {"mon": (Slot(minutes=20),), "tue": (Slot(minutes=20, place="community"),)}
+    who = child_in(rule.when, week=WeekTime(place="outdoors", days=days))
+    catalogue = world(toy(features=dict(rule.hits), settings=("outdoors",)), rules={rule_id: rule})
+    (change,) = [c for c in changes_of(who, catalogue) if c.code == "fenced"]
+    assert change.lines == ("[week]", "mon = { minutes = 20, fenced = true }")
+    is_kept(change, who, catalogue)
+
+
+def test_another_place_is_not_taken_to_be_fenced():
+    """A fence around the yard says nothing of the park."""
+    child = odd(week={"fenced": True, "days": {"mon": (Slot(minutes=20, fenced=True),)}})
+    there = changed(child, Step("setting", "outdoors", "mon"))
+    (slot,) = there.week.days["mon"]
+    assert (slot.place, slot.fenced) == ("outdoors", False)
 
 
 def test_two_changes_are_named_where_none_alone_helps():
