@@ -261,3 +261,17 @@ def test_a_week_that_the_file_leaves_out_is_written_whole(catalogue):
     week = tomllib.loads("\n".join(change.lines))["week"]
     assert set(week) == {"mon", "wed", "fri"}
     assert sorted(week.values()) == [10, 10, 20]
+
+
+def test_nobody_is_asked_to_look_for_what_a_child_is_too_young_for(catalogue):
+    """A baby whose goal is to sit is not looked at for rolls and frames."""
+    wren = load_child("examples/wren.toml", catalogue)
+    for about in ("sits-alone", "at-the-pool-side"):
+        answer, _ = asked(about, wren, catalogue)
+        assert answer.helps == tuple(change.says for change in answer.changes)
+
+
+def test_a_look_is_asked_for_where_it_alone_is_missing(catalogue, otter):
+    """Five years old, and nobody wrote down yet that small things stay out of the mouth."""
+    answer, _ = asked("threading", otter, catalogue)
+    assert answer.helps[-1].startswith("Look whether this is there")
