@@ -143,7 +143,7 @@ def test_a_goal_tells_its_share_and_counts_every_way(catalogue, otter):
     assert answer.share.minutes == dose.whole + dose.part
     assert answer.share.of == sum(g.dose_minutes.whole + g.dose_minutes.part for g in plan.goals)
     assert answer.ways == answer.ways_open + sum(reason.count for reason in answer.reasons)
-    assert any("2027-03-01" in line for line in answer.says)
+    assert any("Monday 1 March 2027" in line for line in answer.says)
 
 
 def test_a_goal_that_gets_nothing_says_what_holds_it(catalogue):

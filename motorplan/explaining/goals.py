@@ -104,7 +104,7 @@ class GoalAnswer:
             return
         after = (goal.by - self.grounds.plan.review_on).days // 7
         word = "date_within" if after < 0 else "date_after"
-        yield self.say(f"verdict.{word}", date=goal.by.isoformat(), weeks=after)
+        yield self.say(f"verdict.{word}", date=self.grounds.day(goal.by), weeks=after)
 
     def _offered(self) -> frozenset[str]:
         """Return the activities that lead to the goal and that a session could take."""

@@ -14,6 +14,7 @@ from motorplan.explaining.weighing import Scales
 from motorplan.model.children import Child, Goal
 from motorplan.model.plans import Item, Plan, Session
 from motorplan.planning.horizon import FilledWeek, Horizon
+from motorplan.vocabulary import WEEKDAYS
 
 Placed = tuple[Session, Item]
 MOST_WEEKS = 2
@@ -105,10 +106,9 @@ class Grounds:
 
     def day_of(self, session_id: str) -> str:
         """Return the date of a session, in words."""
-        day = date.fromisoformat(session_id.rpartition("-")[0])
-        return self.say(
-            "day.date",
-            weekday=self.say(f"day.{day:%a}".lower()),
-            day=day.day,
-            month=self.say(f"month.{day.month}"),
-        )
+        return self.day(date.fromisoformat(session_id.rpartition("-")[0]), "date")
+
+    def day(self, day: date, form: str = "date_year") -> str:
+        """Return *day* in words, as the phrase *form* has it."""
+        weekday, month = self.say(f"day.{WEEKDAYS[day.weekday()]}"), self.say(f"month.{day.month}")
+        return self.say(f"day.{form}", weekday=weekday, day=day.day, month=month, year=day.year)
