@@ -48,8 +48,6 @@ def no_plan(plan: Plan, child: Child, catalogue: Catalogue, tell: Tell | None = 
         found += [ask for ask in asks_of(doors.grades(), doors) if ask.code == "look"]
     elif child.goals:
         found.append(Warn(code="nothing-leads-there", says=say("warn.none")))
-    if child.goals and not found:
-        found.append(Warn(code="too-hard", says=say("warn.too_hard")))
     emptied = attrs.evolve(plan, id="", weeks=(), warnings=(*plan.warnings, *found))
     return attrs.evolve(emptied, id=hash_of(emptied))
 

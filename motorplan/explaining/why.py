@@ -178,12 +178,12 @@ class _ActivityAnswer:
             yield self.say("verdict.no_goal", name=name, skills=listed(self._trained()))
         elif not fitting:
             yield self.say("verdict.not_yet", name=name)
-        elif alternatives:
-            yield self.say("verdict.fits_but", name=name, grade_name=fitting[0].name)
-            yield self._nearest(alternatives[0])
         else:
             yield self.say("verdict.fits_but", name=name, grade_name=fitting[0].name)
-            yield self.say("verdict.no_room")
+            if alternatives:
+                yield self._nearest(alternatives[0])
+            elif all(scales.chosen is not None for scales in self.grounds.scales):
+                yield self.say("verdict.no_room")
 
     def _nearest(self, place: Alternative) -> str:
         """Return where it would cost least, in place of what, and how much."""

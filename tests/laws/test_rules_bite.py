@@ -448,7 +448,9 @@ def test_a_control_that_cannot_be_given_switched_off_is_caught(control, monkeypa
     catalogue = world(toy(features={"height": 10}, settings=("outdoors",)), rules={"ask": rule})
     who = child(week=WeekTime(days=days))
     assert not any(planned(who, catalogue))
-    monkeypatch.setattr("motorplan.planning.choosing.Chooser._controls_missing", lambda *_: None)
+    monkeypatch.setattr(
+        "motorplan.planning.choosing.Chooser._controls_missing", lambda *_: iter(())
+    )
     assert refused(who, catalogue) & {"ask", "supervision"}
 
 
