@@ -92,6 +92,9 @@ class Part(Item):
 
         beside: Cautions for this child because of what the others use.
 
+        care: What an adult does for this child there, without the reason; for the page of
+            the adult who runs the group.
+
         fits: How well it fits this child, in words.
     """
 
@@ -99,6 +102,7 @@ class Part(Item):
     joining: str
     watched: Supervision
     beside: tuple[str, ...]
+    care: tuple[str, ...]
     fits: str
 
 

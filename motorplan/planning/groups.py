@@ -96,6 +96,7 @@ class Place(Horizon):
     def __init__(self, child: Child, like: Horizon) -> None:
         super().__init__(child, like.catalogue, like.start, like)
         self.own, self._gained = like, dict[str, float]()
+        self._could: dict[int, dict[str, list[Candidate]]] = {}
         self.loaded: dict[str, frozenset[int]] = {}
         self.now = self.estimate
         self.heading = self.ahead
@@ -107,10 +108,17 @@ class Place(Horizon):
         self.now = self.estimate.after(self._gained, first) if number else self.estimate
         self.heading, self.coming_back = self._ahead(number, self.now)
         self.finding_out = number == 0 and self._knows_little()
+        self._could.clear()
 
     def could_do(self, sitting: Sitting) -> dict[str, list[Candidate]]:
         """Return what this child could do in *sitting*, by the id of the activity."""
-        found = self.candidates(self.chooser(sitting), self.heading, self.now)
+        chooser = self.chooser(sitting)
+        if id(chooser) not in self._could:
+            self._could[id(chooser)] = self._by_activity(chooser)
+        return self._could[id(chooser)]
+
+    def _by_activity(self, chooser: Chooser) -> dict[str, list[Candidate]]:
+        found = self.candidates(chooser, self.heading, self.now)
         fitting = (
             first_look(found, self.heading, self.now)
             if self.finding_out
@@ -202,20 +210,23 @@ class GroupHorizon:
         """Return what judges grades for each child in *sitting*."""
         return [place.chooser(sitting) for place in self.places]
 
-    def could_do(self, sitting: Sitting) -> list[dict[str, list[Candidate]]]:
-        """Return what each child could do in *sitting* in the week that was begun."""
-        return [place.could_do(sitting) for place in self.places]
-
     def ways(self, sitting: Sitting) -> tuple[Together, ...]:
         """Return what all could do together in *sitting*, the best way of each activity."""
         choosers = self.choosers(sitting)
         key = tuple(map(id, choosers))
         if key not in self._ways:
-            could = self.could_do(sitting)
+            could = [place.could_do(sitting) for place in self.places]
             shared = sorted(set.intersection(*(set(found) for found in could)))
             ways = (best_way([f[i] for f in could], choosers, self.catalogue) for i in shared)
             self._ways[key] = tuple(way for way in ways if way is not None)
         return self._ways[key]
+
+    def shared_by(self, numbers: Sequence[int], sitting: Sitting) -> tuple[str, ...]:
+        """Return the activities that the children *numbers* alone could do together."""
+        choosers = [self.places[n].chooser(sitting) for n in numbers]
+        could = [self.places[n].could_do(sitting) for n in numbers]
+        shared = sorted(set.intersection(*(set(found) for found in could)))
+        return tuple(i for i in shared if best_way([f[i] for f in could], choosers, self.catalogue))
 
     def begin(self, number: int, first: date) -> None:
         """Go on to week *number*, from 0, that starts on the day *first*."""
