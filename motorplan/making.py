@@ -24,6 +24,7 @@ from motorplan.explaining.plans import no_plan, plan_of, split_goals
 from motorplan.keeping import journal_of, keep_plan, logs_of, with_logs
 from motorplan.linting.children import misfits_of
 from motorplan.model.children import Child, Goal, in_order
+from motorplan.model.groups import GroupPlan
 from motorplan.model.logs import Log
 from motorplan.model.plans import Plan, Violation
 from motorplan.planning.horizon import Horizon
@@ -58,12 +59,12 @@ def load_child(
         FileProblems: With everything that is wrong in the file, or when the journal beside it
             is another child's.
     """
-    catalogue, path = catalogue or _built_in(), Path(path)
+    catalogue, path = catalogue or built_in(), Path(path)
     if path.suffix == ".json":
-        raise _no_child(path, _said_in(path), catalogue)
+        raise no_child(path, _said_in(path), catalogue)
     document = Document(read_text(path), str(path))
     if (kind := kind_of(document.data)) != "child":
-        raise _no_child(path, kind, catalogue)
+        raise no_child(path, kind, catalogue)
 
     def judge(child: Child) -> list[Misfit]:
         return [*misfits_of(child, catalogue, on), *_not_there(child, path.parent, catalogue)]
@@ -103,7 +104,7 @@ def _said_in(path: Path) -> str:
     return "plan" if said.startswith("motorplan.plan/") else "record"
 
 
-def _no_child(path: Path, kind: str, catalogue: Catalogue) -> FileProblems:
+def no_child(path: Path, kind: str, catalogue: Catalogue) -> FileProblems:
     """Return the error for a file that is a group, an activity, a plan … and no child."""
     say = catalogue.phrases.say
     problem = Problem(
@@ -116,7 +117,8 @@ def _no_child(path: Path, kind: str, catalogue: Catalogue) -> FileProblems:
 
 
 @cache
-def _built_in() -> Catalogue:
+def built_in() -> Catalogue:
+    """Return the built-in catalogue, read once."""
     return built_in_catalogue()
 
 
@@ -140,12 +142,10 @@ def make_plan(child: Child, catalogue: Catalogue, *, start: date, weeks: int = 4
 
         Defect: If the second check refuses the plan; no such plan is ever returned.
     """
-    if not 1 <= weeks <= MOST_WEEKS:
-        say = catalogue.phrases.say
-        raise WrongUse(say("use.weeks", weeks=weeks), say("use.weeks_way", most=MOST_WEEKS))
+    must_be_weeks(weeks, catalogue)
     child = attrs.evolve(in_order(child), logs=logs_before(child, start))
-    _must_fit(child, catalogue, start)
-    set_aside, horizon = _horizon(child, catalogue, start)
+    must_fit(child, catalogue, start)
+    set_aside, horizon = planned_child(child, catalogue, start)
     filled = horizon.weeks(weeks) if horizon.child.goals else []
     plan = plan_of(child, catalogue, horizon, filled, set_aside)
     if not any(s.items for week in plan.weeks for s in week.sessions):
@@ -159,12 +159,20 @@ def make_plan(child: Child, catalogue: Catalogue, *, start: date, weeks: int = 4
     return plan
 
 
+def must_be_weeks(weeks: int, catalogue: Catalogue) -> None:
+    """Refuse a number of *weeks* that nobody plans."""
+    if not 1 <= weeks <= MOST_WEEKS:
+        say = catalogue.phrases.say
+        raise WrongUse(say("use.weeks", weeks=weeks), say("use.weeks_way", most=MOST_WEEKS))
+
+
 def logs_before(child: Child, start: date) -> tuple[Log, ...]:
     """Return the logs of *child* that a plan from *start* on is made from."""
     return tuple(log for log in child.logs if log.on < start)
 
 
-def _horizon(child: Child, catalogue: Catalogue, start: date) -> tuple[list[Goal], Horizon]:
+def planned_child(child: Child, catalogue: Catalogue, start: date) -> tuple[list[Goal], Horizon]:
+    """Return the goals of *child* that are set aside, and what plans it for the others."""
     horizon = Horizon(child, catalogue, start)
     ahead, set_aside = split_goals(child, horizon)
     if set_aside:
@@ -172,7 +180,8 @@ def _horizon(child: Child, catalogue: Catalogue, start: date) -> tuple[list[Goal
     return set_aside, horizon
 
 
-def _must_fit(child: Child, catalogue: Catalogue, on: date) -> None:
+def must_fit(child: Child, catalogue: Catalogue, on: date) -> None:
+    """Refuse a *child* that says something that cannot be on the day *on*."""
     misfits = misfits_of(child, catalogue)
     if child.born > on:
         say = catalogue.phrases.say
@@ -203,7 +212,7 @@ def child_file_of(plan_file: str | Path) -> Path:
     return path.with_name(f"{path.stem.removesuffix('.plan')}.toml")
 
 
-def save_plan(plan: Plan, child_file: str | Path, *, tell: Tell | None = None) -> Path:
+def save_plan(plan: Plan | GroupPlan, child_file: str | Path, *, tell: Tell | None = None) -> Path:
     """
     Keep *plan* as the plan in force, readable by its owner alone, and return where.
 
@@ -213,7 +222,7 @@ def save_plan(plan: Plan, child_file: str | Path, *, tell: Tell | None = None) -
     Args:
         plan: The plan.
 
-        child_file: The child file; it has to be there.
+        child_file: The child or group file; it has to be there.
 
         tell: Takes what is to be said of a damaged or renamed journal; None warns.
 

@@ -157,7 +157,7 @@ class _GroupWriter:
         for k, way in enumerate(filled.picks):
             written.append(writer.item(way, [own[k] for own in items], choosers, self._turn))
             self._turn += 1
-        word = "session.nobody" if sitting.setting.adults < 1 else "group.empty"
+        word = "session.nobody" if sitting.setting.adults < 1 else "session.empty"
         return GroupSession(
             id=sitting.id,
             date=sitting.day,

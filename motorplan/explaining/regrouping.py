@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
+from typing import Any, cast
 
 import attrs
 
@@ -104,7 +105,9 @@ class Regrouping:
     def _changes(self) -> Iterator[WarnOf]:
         """Yield the changes to the room that open something, each really tried."""
         week = meeting(self.group)
-        tries = [("more_adults", {"adults": week.adults + 1}, "")]
+        tries: list[tuple[str, dict[str, Any], str]] = [
+            ("more_adults", {"adults": week.adults + 1}, "")
+        ]
         there = {s.setting.space for s in self._sittings()}
         widest = max(map(SPACES.index, there), default=0)
         tries += [("more_space", {"space": s}, s) for s in SPACES[widest + 1 :]]
@@ -116,9 +119,9 @@ class Regrouping:
                 says = self.say(f"group.{code}", **words, space=space)
                 yield WarnOf(code=f"change-{code.replace('_', '-')}", says=says)
 
-    def _opened(self, change: dict[str, object]) -> tuple[str, ...]:
+    def _opened(self, change: dict[str, Any]) -> tuple[str, ...]:
         """Return what all could do together if the week of the group were changed."""
-        week, unsaid = meeting(self.group), dict.fromkeys(change)
+        week, unsaid = meeting(self.group), cast("Any", dict.fromkeys(change))
         days = {
             day: tuple(attrs.evolve(slot, **unsaid) for slot in slots)
             for day, slots in week.days.items()

@@ -6,7 +6,7 @@ from typing import Any, TypeVar, cast
 import attrs
 
 from motorplan.frozen import frozen
-from motorplan.model.children import Child, WeekTime
+from motorplan.model.children import Child, WeekTime, in_order, week_in_order
 from motorplan.model.plans import (
     AskFirst,
     Assumed,
@@ -360,6 +360,16 @@ class Suggestion:
     groups: tuple[Suggested, ...]
     alone: tuple[Suggested, ...]
     left_out: tuple[str, ...] = ()
+
+
+def group_in_order(group: Group) -> Group:
+    """Return *group* with all entries in one order, so that theirs in the files never matters."""
+    return attrs.evolve(
+        group,
+        children=tuple(sorted(map(in_order, group.children), key=lambda child: child.id)),
+        week=group.week and week_in_order(group.week),
+        written=group.written and tuple(sorted(group.written)),
+    )
 
 
 def of_child(kind: Any, said: Any, child: str | None) -> Any:
