@@ -268,7 +268,6 @@ def seated(child: Child, group: Group) -> Child:
 def part_of(plan: GroupPlan, child_id: str, child: Child) -> Plan:
     """Return the part of one child in *plan* as a plan of the *child* alone."""
     about = next(member for member in plan.children if member.id == child_id)
-    say_look = about.look_and_see
     part = Plan(
         made_from=MadeFrom(
             motorplan=plan.made_from.motorplan,
@@ -279,7 +278,7 @@ def part_of(plan: GroupPlan, child_id: str, child: Child) -> Plan:
         language=child.language,
         child=plain(PlanChild, about),
         start=plan.start,
-        look_and_see=say_look,
+        look_and_see=about.look_and_see,
         disclaimer=about.disclaimer,
         notices=about.notices,
         assumed=tuple(plain(Assumed, a) for a in plan.assumed if a.child == child_id),
@@ -289,7 +288,7 @@ def part_of(plan: GroupPlan, child_id: str, child: Child) -> Plan:
             PlanWeek(
                 number=week.number,
                 start=week.start,
-                notes=week.notes if say_look and week.number == 1 else (),
+                notes=week.children.get(child_id, ()),
                 sessions=tuple(_own_session(session, child_id) for session in week.sessions),
             )
             for week in plan.weeks

@@ -138,7 +138,8 @@ class _GroupWriter:
             yield GroupWeek(
                 number=number + 1,
                 start=week.start,
-                notes=tuple(dict.fromkeys(note for w in own for note in w.notes)),
+                notes=tuple(n for n in own[0].notes if all(n in w.notes for w in own)),
+                children={c.id: w.notes for c, w in zip(children, own, strict=True)},
                 sessions=tuple(
                     self._session(filled, [w.sessions[n].items for w in own], horizon, writer)
                     for n, filled in enumerate(week.sessions)

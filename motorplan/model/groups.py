@@ -180,11 +180,19 @@ class GroupSession:
 
 @frozen(kw_only=True)
 class GroupWeek:
-    """Monday to Sunday; the first may be short."""
+    """
+    Monday to Sunday; the first may be short.
+
+    Attributes:
+        notes: What to know of the week for all of them.
+
+        children: Id of the child -> what to know of it for that child.
+    """
 
     number: int
     start: date
     notes: tuple[str, ...] = ()
+    children: dict[str, tuple[str, ...]]
     sessions: tuple[GroupSession, ...]
 
 

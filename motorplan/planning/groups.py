@@ -20,12 +20,15 @@ from motorplan.model.groups import Group
 from motorplan.model.safety import OrderRule
 from motorplan.planning.choosing import Chooser
 from motorplan.planning.horizon import Filled, FilledWeek, Horizon
-from motorplan.planning.posing import Offer, follows, pose
+from motorplan.planning.limiting import follows
+from motorplan.planning.past import past_of_logs
+from motorplan.planning.posing import pose
 from motorplan.planning.room import Together, best_way
+from motorplan.planning.rows import Offer
 from motorplan.planning.solving import solve
 from motorplan.planning.times import Sitting, default_week, usable_minutes, weeks_of
 from motorplan.planning.week import Column, Limit, Purpose, Spacing, Week
-from motorplan.planning.worth import Candidate, first_look, just_right
+from motorplan.planning.worth import Candidate, first_look
 from motorplan.safety.screening import Screen
 
 LEAST_FIRST = 10
@@ -97,7 +100,7 @@ class Place(Horizon):
         super().__init__(child, like.catalogue, like.start, like)
         self.own, self._gained = like, dict[str, float]()
         self._could: dict[int, dict[str, list[Candidate]]] = {}
-        self.loaded: dict[str, frozenset[int]] = {}
+        self.past = past_of_logs(child.logs)
         self.now = self.estimate
         self.heading = self.ahead
         self.coming_back: frozenset[str] = frozenset()
@@ -118,11 +121,12 @@ class Place(Horizon):
         return self._could[id(chooser)]
 
     def _by_activity(self, chooser: Chooser) -> dict[str, list[Candidate]]:
-        found = self.candidates(chooser, self.heading, self.now)
+        ids = self.to_judge(self.heading, self.now)
+        found = self.candidates(ids, chooser, self.heading, self.now)
         fitting = (
             first_look(found, self.heading, self.now)
             if self.finding_out
-            else self._fresh(just_right(self._in_reach(found, self.now)))
+            else self._fitting(found, self.now)
         )
         by_activity: dict[str, list[Candidate]] = {}
         for candidate in fitting:
@@ -147,6 +151,7 @@ class Place(Horizon):
             coming_back=self.coming_back,
             capped=tuple(sorted({cap.feature for cap in caps})),
             progressive=self.is_progressive,
+            theme=self.themes(first)[0] if len(self._themes) > 1 else None,
             sessions=tuple(
                 Filled(sitting=s, chooser=self.own.chooser(s), picks=chosen, others=())
                 for s, chosen in picks
@@ -154,9 +159,12 @@ class Place(Horizon):
             value=value,
             bound=bound,
         )
-        self._climb(week)
+        picked = [pick.variant for _, chosen in picks for pick in chosen]
+        self._recent = frozenset(variant.activity.id for variant in picked)
+        self._climb.note(picked)
         self._gained = self._gains(self._gained, week)
-        self.loaded = self._loaded(week)
+        done = [(s.day.toordinal(), pick) for s, chosen in picks for pick in chosen]
+        self.past = self.past.after(done, self._loaded(week))
         return week
 
 
@@ -274,7 +282,8 @@ class GroupHorizon:
                 offers,
                 caps,
                 orders,
-                place.loaded,
+                place.past,
+                age=place.now.age,
                 finding_out=place.finding_out,
             )
             posing.add(place.child.id, posed.week, posed.candidates)
