@@ -7,7 +7,7 @@ from motorplan.catalogue import Catalogue
 from motorplan.checking.sayings import Pieces, Sayings
 from motorplan.model.groups import Group, GroupItem, GroupPlan, GroupSession, Part
 from motorplan.phrases import listed
-from motorplan.vocabulary import SPACES, SUPERVISION
+from motorplan.vocabulary import SPACES
 
 FAMILY = frozenset({"parent", "grandparent", "carer"})
 JOBS = ("hands-out", "counts", "starts", "shows", "chooses", "collects")
@@ -50,6 +50,13 @@ class RoomWords:
             yield "unsigned", "the stop signs are missing, or something else is said"
         if plan.look_and_see != any(about.look_and_see for about in plan.children):
             yield "wording", "it does not say whether it begins with finding out"
+        yield from self._words(plan)
+
+    def _words(self, plan: GroupPlan) -> Iterator[Fault]:
+        for week in plan.weeks:
+            own = list(week.children.values())
+            if week.notes != tuple(n for n in own[0] if all(n in notes for notes in own)):
+                yield "wording", "its notes are not those of all children"
         pieces = [*Sayings(self.catalogue.phrases).parts("group"), *SPACES]
         pieces += [about.name for about in plan.children]
         pieces += [activity.name for activity in self.catalogue.activities.values()]
@@ -117,10 +124,12 @@ class RoomWords:
         return self.say(f"supervision.{part.watched}")
 
     def _watching(self, parts: list[Part], adults: int) -> str:
-        counts = {level: sum(p.watched == level for p in parts) for level in SUPERVISION}
-        sight, near, reach, one = (counts[level] for level in SUPERVISION)
-        words = {"one": one, "reach": reach, "near": near, "sight": sight}
-        return self.say("group.watch", adults=adults, count=len(parts), **words)
+        needs = []
+        for level in ("one-to-one", "arms-reach", "near", "in-sight"):
+            if n := sum(part.watched == level for part in parts):
+                needs.append(self.say(f"group.need_{level}", n=n))
+        words = {"adults": adults, "count": len(parts)}
+        return self.say("group.watch", **words, needs=listed(needs))
 
     def _labels(self, item: GroupItem) -> Iterator[str]:
         known, allergens = self.catalogue.materials, self.catalogue.safety.allergens

@@ -152,15 +152,12 @@ class PartWriter:
     def _watching(self, seats: Sequence[Seat], adults: int) -> str:
         """Return how many children need how much of the adults there."""
         needed = [seat.watched for seat in seats]
-        return self.say(
-            "group.watch",
-            adults=adults,
-            count=len(needed),
-            one=needed.count("one-to-one"),
-            reach=needed.count("arms-reach"),
-            near=needed.count("near"),
-            sight=needed.count("in-sight"),
-        )
+        needs = [
+            self.say(f"group.need_{level}", n=needed.count(level))
+            for level in reversed(SUPERVISION)
+            if level in needed
+        ]
+        return self.say("group.watch", adults=adults, count=len(needed), needs=listed(needs))
 
     def _jobs(self, way: Together, choosers: Sequence[Chooser], turn: int) -> list[str]:
         """

@@ -86,6 +86,13 @@ def allergens_of(group: Group, catalogue: Catalogue, on: date) -> frozenset[str]
     return frozenset(a for screen in screens for a in screen.facts.allergens)
 
 
+OWN_WEEK_ALONE = frozenset({"whole"})
+"""
+Kinds of limits that are for a child's own week: that half of each goal's minutes are the whole
+task. What is the whole task of one child is a part for another, so together few would pass.
+"""
+
+
 class Place(Horizon):
     """
     One child of a group, planned week by week together with the others.
@@ -297,7 +304,8 @@ class _Joined:
 
     A column of the group is a column of every child; it is worth to the group what it is worth
     to each of them, and :data:`LEAST_FIRST` of its fit to the child that it fits least. All
-    purposes and limits of each child hold. What one child cannot do drops out for all.
+    purposes and limits of each child hold, but for :data:`OWN_WEEK_ALONE`. What one child
+    cannot do drops out for all.
 
     Args:
         rows: What all could do together, each with the number of its session.
@@ -343,6 +351,7 @@ class _Joined:
             limits += [
                 Limit(f"{child_id}/{limit.id}", limit.most, _moved(limit.uses, to_index))
                 for limit in week.limits
+                if limit.id.partition(":")[0] not in OWN_WEEK_ALONE
             ]
             spacings += [
                 Spacing(f"{child_id}/{s.id}", s.apart, _moved(s.days, to_index))
