@@ -10,6 +10,7 @@ from motorplan.checking import check_group_plan
 from motorplan.converting.files import Document, group_from, group_plan_from, kind_of
 from motorplan.converting.values import Misfit
 from motorplan.errors import Defect, FileProblems, NoGroupPlan, Problem, UnknownWord, nearest
+from motorplan.explaining.group_why import why_of_group
 from motorplan.explaining.groups import emptied, group_plan_of, warned
 from motorplan.explaining.regrouping import Regrouping, begun
 from motorplan.linting.children import misfits_of_week
@@ -24,8 +25,9 @@ from motorplan.making import (
     place_of_plan,
     planned_child,
 )
+from motorplan.model.answers import Why
 from motorplan.model.children import Child
-from motorplan.model.groups import Group, GroupFile, GroupPlan, WarnOf, group_in_order
+from motorplan.model.groups import Group, GroupFile, GroupPlan, Member, WarnOf, group_in_order
 from motorplan.model.plans import Violation
 from motorplan.planning.groups import GroupHorizon, member
 from motorplan.storing.files import read_json, read_text
@@ -219,7 +221,31 @@ def current_group_plan(
         return error.plan, "on-the-spot"
 
 
-def child_of(group: Group, word: str) -> Child:
+def why_group(about: str, group: Group, catalogue: Catalogue, plan: GroupPlan, made: str) -> Why:
+    """
+    Return why *about* is, or is not, in the *plan* of a group.
+
+    Args:
+        about: Id of an activity or a goal, or any other id.
+
+        group: The group.
+
+        catalogue: What there is to do.
+
+        plan: The plan in force, or one made on the spot.
+
+        made: Which of the two: ``in-force`` or ``on-the-spot``.
+
+    Raises:
+        UnknownWord: If nothing goes by it.
+    """
+    group = _in_order(group, plan.start)
+    owns = [planned_child(member(c, group), catalogue, plan.start)[1] for c in group.children]
+    horizon = begun(group, catalogue, plan.start, owns)
+    return why_of_group(about, plan, made, Regrouping(group, catalogue, horizon), catalogue)
+
+
+def child_of(group: Group | GroupPlan, word: str) -> Child | Member:
     """
     Return the child of *group* that goes by *word*, its id or its name.
 

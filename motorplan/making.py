@@ -76,6 +76,15 @@ def load_child(
     return keeping_what_is_there(child, catalogue)
 
 
+def is_group(path: str | Path) -> bool:
+    """Return whether a file is a group; what is wrong with it is for its reader to say."""
+    path = Path(path)
+    try:
+        return kind_of(Document(read_text(path), str(path)).data) == "group"
+    except FileProblems:
+        return False
+
+
 def keeping_what_is_there(child: Child, catalogue: Catalogue) -> Child:
     """
     Return *child* with goals to keep in place of goals to build where a skill was lost.

@@ -15,6 +15,7 @@ REST = "joins-in"
 FITTING: tuple[tuple[float, str], ...] = ((0.95, "sure"), (2 / 3, "most"), (0.0, "many"))
 """Chances from which a word says how well a part fits."""
 
+CLOSEST = ("one-to-one", "arms-reach", "near", "in-sight")
 NEARLY = 0.0015
 Fault = tuple[str, str]
 
@@ -124,10 +125,9 @@ class RoomWords:
         return self.say(f"supervision.{part.watched}")
 
     def _watching(self, parts: list[Part], adults: int) -> str:
-        needs = []
-        for level in ("one-to-one", "arms-reach", "near", "in-sight"):
-            if n := sum(part.watched == level for part in parts):
-                needs.append(self.say(f"group.need_{level}", n=n))
+        watched = [str(part.watched) for part in parts]
+        there = [level for level in CLOSEST if level in watched]
+        needs = [self.say(f"group.need_{level}", n=watched.count(level)) for level in there]
         words = {"adults": adults, "count": len(parts)}
         return self.say("group.watch", **words, needs=listed(needs))
 

@@ -45,11 +45,11 @@ class Regrouping:
         self.shared = len(self.shared_by_all)
 
     def _shared(self, numbers: tuple[int, ...]) -> tuple[str, ...]:
-        sittings = self._sittings()
+        sittings = self.sittings()
         found = (i for s in sittings for i in self.horizon.shared_by(numbers, s))
         return tuple(sorted(set(found)))
 
-    def _sittings(self) -> list[Sitting]:
+    def sittings(self) -> list[Sitting]:
         """Return one sitting of each kind that the group has."""
         kinds: dict[object, Sitting] = {}
         for _, sittings in weeks_of(self.horizon.places[0].child, self.horizon.start, 2):
@@ -100,7 +100,7 @@ class Regrouping:
     def _own(self, number: int) -> int:
         """Return how many activities child *number* could do in the time of the group."""
         place = self.horizon.places[number]
-        return len({i for s in self._sittings() for i in place.could_do(s)})
+        return len({i for s in self.sittings() for i in place.could_do(s)})
 
     def _changes(self) -> Iterator[WarnOf]:
         """Yield the changes to the room that open something, each really tried."""
@@ -108,7 +108,7 @@ class Regrouping:
         tries: list[tuple[str, dict[str, Any], str]] = [
             ("more_adults", {"adults": week.adults + 1}, "")
         ]
-        there = {s.setting.space for s in self._sittings()}
+        there = {s.setting.space for s in self.sittings()}
         widest = max(map(SPACES.index, there), default=0)
         tries += [("more_space", {"space": s}, s) for s in SPACES[widest + 1 :]]
         for code, change, space in tries:
