@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from motorplan.catalogue import Catalogue
 from motorplan.explaining.regrouping import Regrouping
+from motorplan.explaining.why import ONE_OF
 from motorplan.model.answers import Why
 from motorplan.model.groups import GroupItem, GroupPlan, GroupSession
-from motorplan.naming import kind_of
+from motorplan.naming import kind_of, tables_of
 
 
 def why_of_group(
@@ -34,16 +35,17 @@ def why_of_group(
     """
     kind = kind_of(about, catalogue)
     answer = _GroupAnswer(about, plan, regrouping, catalogue)
+    thing = tables_of(catalogue)[kind][about]
+    is_goal = any(goal.skill == about for goal in plan.goals)
+    says, placed = tuple(answer.of_other(getattr(thing, "plain", thing.name))), answer.using
     if kind == "activities":
         says, placed = tuple(answer.of_activity()), answer.placed
-        name = catalogue.activities[about].name
-    else:
+    elif is_goal:
         says, placed = tuple(answer.of_goal()), answer.serving
-        name = catalogue.graph[about].plain if about in catalogue.graph else about
     return Why(
         about=about,
-        name=name,
-        kind="activity" if kind == "activities" else "goal",
+        name=getattr(thing, "plain", thing.name),
+        kind="activity" if kind == "activities" else "goal" if is_goal else ONE_OF[kind],
         made=made,
         in_plan=bool(placed),
         says=says,
@@ -66,6 +68,8 @@ class _GroupAnswer:
             for s, i in items
             if any(x.goal == about for part in i.children.values() for x in part.serves)
         ]
+
+        self.using = [(s, i) for s, i in items if about in _ids_of(i)]
 
     def of_activity(self) -> Iterator[str]:
         name = self.catalogue.activities[self.about].name
@@ -98,12 +102,24 @@ class _GroupAnswer:
                 yield self.say("group.not_open", name=name, id=child_id, about=self.about), False
 
     def of_goal(self) -> Iterator[str]:
-        own = [goal for goal in self.plan.goals if goal.skill == self.about]
         names = {child.id: child.name for child in self.plan.children}
-        if not own:
-            yield self.say("group.no_goal_of_any")
-        for goal in own:
+        for goal in (goal for goal in self.plan.goals if goal.skill == self.about):
             yield self.say("group.is_goal", name=names[goal.child], says=goal.says)
-        for activity in dict.fromkeys(item.name for _, item in self.serving):
-            placed = [(s, i) for s, i in self.serving if i.name == activity]
-            yield self._in_plan(activity, placed)
+        yield from self._days(self.serving)
+
+    def of_other(self, name: str) -> Iterator[str]:
+        yield from self._days(self.using)
+        if not self.using:
+            yield self.say("verdict.thing_out", thing=name)
+
+    def _days(self, placed: list[tuple[GroupSession, GroupItem]]) -> Iterator[str]:
+        for activity in dict.fromkeys(item.name for _, item in placed):
+            yield self._in_plan(activity, [(s, i) for s, i in placed if i.name == activity])
+
+
+def _ids_of(item: GroupItem) -> set[str]:
+    """Return the ids of the things and skills in *item*."""
+    parts = list(item.children.values())
+    ids = {thing.id for thing in item.materials}
+    ids |= {trained.skill for part in parts for trained in part.trains}
+    return ids | {used.id for part in parts for used in part.adaptations}

@@ -163,20 +163,17 @@ class PartWriter:
         """
         Return what each child does for the others, each job once.
 
-        Jobs and children both move on by one with every item, so that everybody gets every
-        job that fits.
+        The jobs move on by one with every item, so that everybody gets every job that fits.
         """
-        count, jobs = len(self.children), dict[int, str]()
-        for n in ((turn + k) % count for k in range(count)):
-            free = [ROLES[(turn + k) % len(ROLES)] for k in range(len(ROLES))]
+        jobs: list[str] = []
+        for n, child in enumerate(self.children):
+            facts, chance = choosers[n].screen.facts, way.parts[n].chance
+            turned = (ROLES[(turn + n + k) % len(ROLES)] for k in range(len(ROLES)))
             fitting = (
-                job
-                for job in free
-                if job not in jobs.values()
-                and can_do(job, self.children[n], choosers[n].screen.facts, way.parts[n].chance)
+                job for job in turned if job not in jobs and can_do(job, child, facts, chance)
             )
-            jobs[n] = next(fitting, "joins-in")
-        return [jobs[n] for n in range(count)]
+            jobs.append(next(fitting, "joins-in"))
+        return jobs
 
 
 def can_do(job: str, child: Child, facts: Facts, chance: float) -> bool:

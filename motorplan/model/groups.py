@@ -356,6 +356,8 @@ class Suggestion:
     Attributes:
         size: How many children a group has at most.
 
+        says: What room they were looked at in, in words.
+
         alone: Children without a group, each with the reason.
 
         left_out: Files that could not be read, each in words.
@@ -365,6 +367,7 @@ class Suggestion:
     folder: str
     on: date
     size: int
+    says: str
     groups: tuple[Suggested, ...]
     alone: tuple[Suggested, ...]
     left_out: tuple[str, ...] = ()

@@ -68,6 +68,7 @@ def group_today_text(today: GroupToday, paper: Paper) -> str:
 def suggestion_text(found: Suggestion, paper: Paper) -> str:
     """Return how the children of a folder could be grouped as text."""
     lines = [*paper.title(paper.say("suggest", size=found.size, folder=found.folder))]
+    lines += paper.block(found.says)
     for number, group in enumerate(found.groups, start=1):
         names = paper.all_of(group.names)
         lines += paper.heading("suggest_group", number=number, names=names)
@@ -176,21 +177,21 @@ class _Printed:
         yield from paper.row("fits", f"{paper.begun(part.fits)}.", PART_MARGIN)
         set_up = [used.how for used in part.adaptations]
         yield from paper.row("set_up", f"{paper.all_of(set_up)}." if set_up else "", PART_MARGIN)
-        yield from self._steps(name, part, day)
-        yield from paper.row("say", f"“{part.say}”", PART_MARGIN)
-        yield from paper.row("goes_well", part.criterion, PART_MARGIN)
-        yield from paper.row("harder", part.step_up or "", PART_MARGIN)
-        yield from paper.row("easier", part.step_down or "", PART_MARGIN)
+        yield from self._how(name, part, day)
         job = paper.say("group_job", name=name, joining=part.joining)
         yield from paper.row("job", job, PART_MARGIN)
         yield from paper.row("care", " ".join(part.care), PART_MARGIN)
 
-    def _steps(self, name: str, part: Part, day: date) -> Iterator[str]:
-        """Yield the steps, or where they stand already."""
-        key = (part.activity, part.grade_id)
+    def _how(self, name: str, part: Part, day: date) -> Iterator[str]:
+        """Yield how the part is done; where that was told this week, who does the same."""
+        paper, key = self.paper, (part.activity, part.grade_id)
         told = self._told.setdefault(key, (day, name))
-        if told == (day, name):
-            yield from numbered(part.steps, self.paper, PART_MARGIN)
-        else:
-            words = {"day": self.paper.day(told[0]), "name": told[1]}
-            yield from self.paper.block(self.paper.say("group_steps", **words), PART_MARGIN)
+        if told != (day, name):
+            words = {"day": paper.day(told[0]), "name": told[1]}
+            yield from paper.block(paper.say("group_steps", **words), PART_MARGIN)
+            return
+        yield from numbered(part.steps, paper, PART_MARGIN)
+        yield from paper.row("say", f"“{part.say}”", PART_MARGIN)
+        yield from paper.row("goes_well", part.criterion, PART_MARGIN)
+        yield from paper.row("harder", part.step_up or "", PART_MARGIN)
+        yield from paper.row("easier", part.step_down or "", PART_MARGIN)
