@@ -32,8 +32,7 @@ from motorplan.model.plans import Violation
 from motorplan.planning.groups import GroupHorizon, member
 from motorplan.storing.files import read_json, read_text
 from motorplan.storing.journals import Tell
-
-MOST_CHILDREN, LONGEST_NAME = 8, 80
+from motorplan.vocabulary import LONGEST_NAME, MOST_CHILDREN
 
 
 def load_group(

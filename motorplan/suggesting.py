@@ -9,7 +9,6 @@ import attrs
 from motorplan.catalogue import Catalogue
 from motorplan.converting.files import Document, kind_of
 from motorplan.errors import FileProblems, WrongUse
-from motorplan.grouping import MOST_CHILDREN
 from motorplan.making import load_child, logs_before, planned_child
 from motorplan.model.children import Child, in_order
 from motorplan.model.groups import Suggested, Suggestion
@@ -17,7 +16,7 @@ from motorplan.phrases import listed
 from motorplan.planning.pairing import LEAST_SHARED, Pool, grouped
 from motorplan.storing.files import read_text, toml_files
 from motorplan.storing.journals import Tell
-from motorplan.vocabulary import ADULTS
+from motorplan.vocabulary import ADULTS, MOST_CHILDREN
 
 LEAST_SIZE, MOST_REASONS = 2, 2
 ALIKE = 0.2

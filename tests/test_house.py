@@ -40,7 +40,7 @@ SAME_FLOOR = {
     "daily": {"making"},
     "grouping": {"making"},
     "attending": {"daily", "grouping"},
-    "suggesting": {"grouping", "making"},
+    "suggesting": {"making"},
     "making": {"keeping"},
     "understanding": {"gathering", "grouping", "making"},
     "browsing": {"rendering"},

@@ -98,7 +98,7 @@ def _made(
 
 
 def _page_of(made: "Plan | GroupPlan", whose: str, catalogue: "Catalogue") -> "Plan | GroupPlan":
-    from motorplan.explaining.groups import plan_for
+    from motorplan.explaining.own_pages import plan_for
     from motorplan.grouping import child_of
     from motorplan.model.groups import GroupPlan
 

@@ -1,6 +1,6 @@
 """The plan of a group in words: put together from the plans of its children."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -23,23 +23,12 @@ from motorplan.model.groups import (
     GroupWeek,
     HeldOf,
     Member,
-    Part,
     WarnOf,
     of_child,
-    plain,
 )
 from motorplan.model.plans import (
-    AskFirst,
-    Assumed,
-    GoalOutlook,
-    Held,
-    Item,
-    MadeFrom,
     Plan,
     PlanChild,
-    PlanWeek,
-    Session,
-    Warn,
 )
 from motorplan.phrases import listed
 from motorplan.planning.groups import (
@@ -86,7 +75,6 @@ def group_plan_of(
     ]
     writer = _GroupWriter(group, catalogue, owns[0].start)
     written = tuple(writer.weeks(weeks, plans, horizon)) if horizon else ()
-    ids = [child.id for child in group.children]
     plan = GroupPlan(
         made_from=GroupMadeFrom(
             motorplan=VERSION,
@@ -102,25 +90,22 @@ def group_plan_of(
         look_and_see=any(plan.look_and_see for plan in plans),
         disclaimer=writer.disclaimer(weeks),
         notices=writer.notices(),
-        assumed=tuple(
-            of_child(AssumedOf, a, i) for i, p in zip(ids, plans, strict=True) for a in p.assumed
-        ),
-        ask_first=tuple(
-            of_child(AskFirstOf, a, i) for i, p in zip(ids, plans, strict=True) for a in p.ask_first
-        ),
-        held=tuple(of_child(HeldOf, h, i) for i, p in zip(ids, plans, strict=True) for h in p.held),
+        assumed=_each(AssumedOf, "assumed", plans),
+        ask_first=_each(AskFirstOf, "ask_first", plans),
+        held=_each(HeldOf, "held", plans),
         weeks=written,
-        goals=tuple(
-            of_child(GoalOf, g, i) for i, p in zip(ids, plans, strict=True) for g in p.goals
-        ),
+        goals=_each(GoalOf, "goals", plans),
         review_on=plans[0].review_on,
-        warnings=tuple(
-            of_child(WarnOf, w, i) for i, p in zip(ids, plans, strict=True) for w in p.warnings
-        ),
+        warnings=_each(WarnOf, "warnings", plans),
         search=plans[0].search,
         names=dict(sorted((k, v) for p in plans for k, v in p.names.items())),
     )
     return attrs.evolve(plan, id=hash_of(plan))
+
+
+def _each(kind: Any, name: str, plans: Sequence[Plan]) -> tuple[Any, ...]:
+    """Return the rows *name* of all *plans*, each as the *kind* that knows whose it is."""
+    return tuple(of_child(kind, row, p.child.id) for p in plans for row in getattr(p, name))
 
 
 def warned(plan: GroupPlan, warnings: Sequence[WarnOf]) -> GroupPlan:
@@ -133,88 +118,6 @@ def emptied(plan: GroupPlan) -> GroupPlan:
     """Return *plan* without weeks."""
     empty = attrs.evolve(plan, id="", weeks=())
     return attrs.evolve(empty, id=hash_of(empty))
-
-
-def plan_for(plan: GroupPlan, child_id: str, catalogue: Catalogue) -> Plan:
-    """
-    Return the page of one child: its own part in the plan of a group, and nothing of the others.
-
-    Args:
-        plan: The plan of the group.
-
-        child_id: Id of a child of it.
-
-        catalogue: The phrases.
-    """
-    about = next(child for child in plan.children if child.id == child_id)
-    weeks = tuple(
-        PlanWeek(
-            number=week.number,
-            start=week.start,
-            notes=week.children[child_id],
-            sessions=tuple(_own_session(s, about, catalogue) for s in week.sessions),
-        )
-        for week in plan.weeks
-    )
-    goals = tuple(plain(GoalOutlook, g) for g in plan.goals if g.child == child_id)
-    items = [item for week in weeks for s in week.sessions for item in s.items]
-    made = plan.made_from
-    own = Plan(
-        made_from=MadeFrom(
-            motorplan=made.motorplan,
-            child=made.child[child_id],
-            journal=made.journal[child_id],
-            catalogue=made.catalogue,
-        ),
-        language=plan.language,
-        child=plain(PlanChild, about),
-        start=plan.start,
-        look_and_see=about.look_and_see,
-        disclaimer=about.disclaimer,
-        notices=about.notices,
-        assumed=tuple(plain(Assumed, a) for a in plan.assumed if a.child == child_id),
-        ask_first=tuple(plain(AskFirst, a) for a in plan.ask_first if a.child == child_id),
-        held=tuple(plain(Held, h) for h in plan.held if h.child == child_id),
-        weeks=weeks,
-        goals=goals,
-        review_on=plan.review_on,
-        warnings=tuple(plain(Warn, w) for w in plan.warnings if w.child == child_id),
-        search=plan.search,
-        names=_own_names(plan.names, goals, items),
-    )
-    return attrs.evolve(own, id=hash_of(own))
-
-
-def _own_session(session: GroupSession, about: Member, catalogue: Catalogue) -> Session:
-    parts = (item.children[about.id] for item in session.items)
-    held = {f.name: getattr(session, f.name) for f in attrs.fields(Session) if f.name != "items"}
-    return Session(**held, items=tuple(_own_item(part, about, catalogue) for part in parts))
-
-
-def _own_item(part: Part, about: Member, catalogue: Catalogue) -> Item:
-    """Return *part* as an item of the child's own page, with what the room asks for."""
-    say = catalogue.phrases.say
-    usual, watched = (say(f"supervision.{s}") for s in (part.supervision, part.watched))
-    cautions = (watched, *(c for c in part.cautions if c != usual), *part.beside)
-    job = say("group.own_job", name=about.name, joining=part.joining)
-    return attrs.evolve(
-        plain(Item, part),
-        supervision=part.watched,
-        cautions=tuple(dict.fromkeys(cautions)),
-        steps=(*part.steps, job),
-    )
-
-
-def _own_names(
-    names: Mapping[str, str], goals: Iterable[GoalOutlook], items: Iterable[Item]
-) -> dict[str, str]:
-    """Return the names that the page of one child speaks of."""
-    used = {goal.skill for goal in goals}
-    for item in items:
-        used |= {item.position, *item.choices, *(t.skill for t in item.trains)}
-        used |= {i for served in item.serves for i in served.path}
-        used |= {item.routine} if item.routine else set()
-    return {i: name for i, name in names.items() if i in used}
 
 
 class _GroupWriter:

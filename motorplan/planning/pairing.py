@@ -17,7 +17,7 @@ from motorplan.planning.times import Sitting, weeks_of
 from motorplan.planning.worth import Candidate
 from motorplan.vocabulary import WEEKDAYS, Level
 
-LEAST_SHARED, MOST_COUNTED = 3, 12
+LEAST_SHARED, MOST_COUNTED = 4, 12
 """How many activities children have to share for a group, and how many at most count."""
 
 SAME_GOAL, NEAR_GOAL, SAME_DAY = 3_000, 1_500, 2_000
