@@ -21,7 +21,6 @@ from motorplan.making import (
     must_be_weeks,
     must_fit,
     next_monday,
-    no_child,
     place_of_plan,
     planned_child,
 )
@@ -59,8 +58,10 @@ def load_group(
     """
     catalogue, path = catalogue or built_in(), Path(path)
     document = Document(read_text(path), str(path))
-    if (kind := kind_of(document.data)) != "group":
-        raise no_child(path, kind, catalogue)
+    if kind_of(document.data) != "group":
+        say = catalogue.phrases.say
+        misfit = Misfit((), "no-group", say("file.no_group"), say("file.no_group_way"))
+        raise document.problems((misfit,))
     file, written = group_from(
         document, path.stem, lambda group: _misfits(group, path.parent, catalogue)
     )

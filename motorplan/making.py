@@ -61,10 +61,10 @@ def load_child(
     """
     catalogue, path = catalogue or built_in(), Path(path)
     if path.suffix == ".json":
-        raise no_child(path, _said_in(path), catalogue)
+        raise _no_child(path, _said_in(path), catalogue)
     document = Document(read_text(path), str(path))
     if (kind := kind_of(document.data)) != "child":
-        raise no_child(path, kind, catalogue)
+        raise _no_child(path, kind, catalogue)
 
     def judge(child: Child) -> list[Misfit]:
         return [*misfits_of(child, catalogue, on), *_not_there(child, path.parent, catalogue)]
@@ -113,7 +113,7 @@ def _said_in(path: Path) -> str:
     return "plan" if said.startswith("motorplan.plan/") else "record"
 
 
-def no_child(path: Path, kind: str, catalogue: Catalogue) -> FileProblems:
+def _no_child(path: Path, kind: str, catalogue: Catalogue) -> FileProblems:
     """Return the error for a file that is a group, an activity, a plan … and no child."""
     say = catalogue.phrases.say
     problem = Problem(

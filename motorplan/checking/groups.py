@@ -165,7 +165,9 @@ class _GroupReplay:
 
     def _item(self, item: GroupItem, doings: Mapping[str, Doing]) -> Iterator[Fault]:
         activity = self.catalogue.activities.get(item.activity)
-        if activity is None:
+        if activity is None or any(
+            not 0 < part.grade <= len(activity.grades) for part in item.children.values()
+        ):
             return
         size = len(item.children)
         if activity.private or not activity.group.least <= size <= activity.group.most:
@@ -199,10 +201,7 @@ class _GroupReplay:
 
     def _beside(self, part: Part, doing: Doing, table: Demands) -> Iterator[Fault]:
         """Yield what speaks against a child beside all that lies on the *table*."""
-        activity = self.catalogue.activities[part.activity]
-        if not 0 < part.grade <= len(activity.grades):
-            return
-        grade = activity.grades[part.grade - 1]
+        grade = self.catalogue.activities[part.activity].grades[part.grade - 1]
         own = self.replays[doing.person.child.id].items.demands.get(part.id, {})
         together = most_of([own, table])
         yield from doing.demand_faults(together)

@@ -109,8 +109,9 @@ class RoomWords:
         jobs = [part.joins for part in parts if part.joins != REST]
         if len(jobs) != len({*jobs}) or not {*jobs} <= {*JOBS}:
             yield "wording", "a job is there twice, or is none"
+        known = {job: self.say(f"role.{job}") for job in (*JOBS, REST)}
         for part in parts:
-            if part.joining != self.say(f"role.{part.joins}"):
+            if part.joining != known.get(part.joins):
                 yield "wording", "a job is not in our words"
             word = "look" if part.role == "look-and-see" else _fitting(part.chance or 0.0)
             if part.fits not in {self.say(f"group.fit_{w}") for w in word.split("|")}:
