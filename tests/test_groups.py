@@ -222,7 +222,7 @@ def test_what_is_tampered_with_in_one_childs_part_is_seen(folder, catalogue):
             part = attrs.evolve(part, joining="sings")
         bad = attrs.evolve(item, children={**item.children, "badger": part})
         assert rule in broken(with_item(plan, week, number, bad), group, catalogue), change
-    for change, rule in (
+    for said_else, broke in (
         ({"supervision": "one-to-one"}, "supervision"),
         ({"minutes": item.minutes + 1}, "minutes"),
         ({"stop_if": ()}, "stop-signs"),
@@ -230,8 +230,9 @@ def test_what_is_tampered_with_in_one_childs_part_is_seen(folder, catalogue):
         ({"steps": ("Run!",)}, "wording"),
         ({"children": {"heron": item.children["heron"]}}, "children"),
     ):
-        bad = attrs.evolve(item, **change)
-        assert rule in broken(with_item(plan, week, number, bad), group, catalogue), change
+        bad = attrs.evolve(item, **said_else)
+        found = broken(with_item(plan, week, number, bad), group, catalogue)
+        assert broke in found, said_else
 
 
 def with_item(plan, week, number, item):
