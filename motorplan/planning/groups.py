@@ -114,12 +114,13 @@ class Place(Horizon):
         return self._could[id(chooser)]
 
     def _by_activity(self, chooser: Chooser) -> dict[str, list[Candidate]]:
+        """Return what fits; nothing that only an adult's hands make fit, as they have others."""
         ids = self.to_judge(self.heading, self.now)
         found = self.candidates(ids, chooser, self.heading, self.now)
         fitting = (
             first_look(found, self.heading, self.now)
             if self.finding_out
-            else self._fitting(found, self.now)
+            else self._fitting(found, (), self.heading, self.now)
         )
         by_activity: dict[str, list[Candidate]] = {}
         for candidate in fitting:
