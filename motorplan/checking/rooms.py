@@ -35,7 +35,8 @@ class RoomWords:
     def __init__(self, group: Group, catalogue: Catalogue, allergens: AbstractSet[str]) -> None:
         self.group, self.catalogue, self.allergens = group, catalogue, allergens
         self.say = catalogue.phrases.say
-        self._controls = {self.say(i) for i in catalogue.phrases if i.startswith("control.")}
+        told = (i for i in catalogue.phrases if i.startswith(("control.", "item.touch_")))
+        self._told = {self.say(i) for i in told}
 
     def of_plan(self, plan: GroupPlan) -> Iterator[Fault]:
         """Yield (rule, words) for what the plan as a whole says of the group and is not so."""
@@ -118,7 +119,7 @@ class RoomWords:
                 yield "wording", "how well it fits is not what its chance says"
             if not {*part.care} <= {*part.cautions, *part.beside, self._watch(part)}:
                 yield "wording", "it asks for a care that nothing asks for"
-            due = {self._watch(part), *(self._controls & {*part.cautions, *part.beside})}
+            due = {self._watch(part), *(self._told & {*part.cautions, *part.beside})}
             if not {*part.care} >= due:
                 yield "cautions", "a care is not told to the adult of the group"
 

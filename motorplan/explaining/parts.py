@@ -114,7 +114,7 @@ class PartWriter:
             joining=self.say(f"role.{job}"),
             watched=seat.watched,
             beside=_once((*beside, *seat.plain)),
-            care=_once((*self._care(way.parts[n].variant, seat.watched), *beside)),
+            care=_once((*self._care(way.parts[n].variant, seat.watched, item), *beside)),
             fits=self.say(f"group.fit_{word}"),
         )
 
@@ -130,9 +130,12 @@ class PartWriter:
         variants[n] = rung
         return seats_of(variants, choosers, self.catalogue) is not None
 
-    def _care(self, variant: Variant, watched: Supervision) -> Iterable[str]:
+    def _care(self, variant: Variant, watched: Supervision, item: Item) -> Iterable[str]:
         """Yield what an adult does for this child there, without the reason."""
         yield self.say(f"supervision.{watched}")
+        touch = [self.say(f"item.touch_{word}") for word in ("no", "ask", "baby")]
+        side = self.say("item.side", side=item.side)
+        yield from (line for line in (*touch, side) if line in item.cautions)
         for control in sorted(variant.controls - {*SUPERVISION}):
             yield self.say(f"control.{control}")
         for rule in variant.screened:

@@ -38,7 +38,9 @@ def group_plan_text(plan: GroupPlan, paper: Paper) -> str:
     lines += _known(plan.warnings, paper)
     week = [a for a in plan.assumed if a.child == plan.children[0].id and "week" in a.key]
     lines += assumed_lines([a for a in week if a.matters], paper)
-    printed = _Printed(paper, plan.children, plan.names)
+    parts = [p for w in plan.weeks for s in w.sessions for i in s.items for p in _parts(i)]
+    printed = _Printed(paper, plan.children, plan.names, every_time_for(parts, paper))
+    lines += printed.every_time()
     for one in plan.weeks:
         printed.begin_week()
         lines += paper.heading("week", number=one.number, day=paper.day(one.start))
@@ -59,7 +61,9 @@ def group_today_text(today: GroupToday, paper: Paper) -> str:
     lines += paper.block(_own_pages(today.children, paper))
     lines += paper.points(today.notices)
     lines += _held_first(today, paper)
-    printed = _Printed(paper, today.children, today.names)
+    parts = [p for session in today.sessions for i in session.items for p in _parts(i)]
+    printed = _Printed(paper, today.children, today.names, every_time_for(parts, paper))
+    lines += printed.every_time()
     for session in today.sessions:
         lines += ["", *printed.session(session, with_day=False)]
     return "\n".join([*lines, "", *paper.block(today.disclaimer)]) + "\n"
@@ -134,13 +138,35 @@ def _known(warnings: Sequence[WarnOf], paper: Paper) -> Iterator[str]:
         yield from paper.points(ours)
 
 
+def _parts(item: GroupItem) -> Iterator[Part]:
+    yield from item.children.values()
+
+
+def every_time_for(parts: Sequence[Part], paper: Paper) -> tuple[str, ...]:
+    """Return what stands at the top once: care that all *parts* share, and asking to touch."""
+    touch = paper.phrases.say("item.touch_ask")
+    lines = dict.fromkeys(line for part in parts for line in part.care)
+    return tuple(li for li in lines if li == touch or all(li in part.care for part in parts))
+
+
 class _Printed:
     """Prints items of a group and remembers whose steps were printed this week."""
 
-    def __init__(self, paper: Paper, children: Sequence[Member], names: Mapping[str, str]) -> None:
-        self.paper, self.names = paper, names
+    def __init__(
+        self,
+        paper: Paper,
+        children: Sequence[Member],
+        names: Mapping[str, str],
+        at_the_top: tuple[str, ...],
+    ) -> None:
+        self.paper, self.names, self.at_the_top = paper, names, at_the_top
         self.children = {child.id: child.name for child in children}
         self._told: dict[tuple[str, str], tuple[date, str]] = {}
+
+    def every_time(self) -> Iterator[str]:
+        if self.at_the_top:
+            yield from self.paper.heading("every_time")
+            yield from self.paper.points(self.at_the_top)
 
     def begin_week(self) -> None:
         self._told.clear()
@@ -180,7 +206,8 @@ class _Printed:
         yield from self._how(name, part, day)
         job = paper.say("group_job", name=name, joining=part.joining)
         yield from paper.row("job", job, PART_MARGIN)
-        yield from paper.row("care", " ".join(part.care), PART_MARGIN)
+        care = (line for line in part.care if line not in self.at_the_top)
+        yield from paper.row("care", " ".join(care), PART_MARGIN)
 
     def _how(self, name: str, part: Part, day: date) -> Iterator[str]:
         """Yield how the part is done; where that was told this week, who does the same."""
