@@ -386,10 +386,14 @@ def test_when_nothing_suits_all_the_reasons_and_changes_are_said(folder, capfd):
         'name = "Odd"\nchildren = ["wren.toml", "falcon.toml"]\n'
         '[week]\nplace = "classroom"\nmon = 20\n'
     )
+    falcon = folder / "falcon.toml"
+    falcon.write_text(falcon.read_text() + '\n[concerns]\npain = "ZEBRAMARK"\n')
     code, out, err = said(capfd, "plan", path, *MONDAY)
     assert (code, out) == (3, "")
     assert "No plan is possible for this group" in err
     assert "Wren" in err
+    assert "ZEBRAMARK" not in err
+    assert "professional" not in err
     data = data_of(capfd, "plan", path, *MONDAY)
     assert data["weeks"] == []
     assert data["warnings"]
@@ -442,6 +446,21 @@ def test_groups_are_proposed_from_a_folder_with_reasons(folder, capfd):
     text = " ".join(reasons).casefold()
     for word in ("epilep", "down", "cerebral", "allerg", "muscle", "cast", "rule"):
         assert word not in text
+
+
+def test_nobody_is_left_over_who_could_make_a_pair(tmp_path, catalogue):
+    """Four alike make two pairs, and of seven nobody is alone, though groups are of three."""
+    for count, sizes in ((4, [2, 2]), (7, [2, 2, 3])):
+        folder = tmp_path / str(count)
+        folder.mkdir()
+        for n in range(count):
+            shutil.copy("examples/heron.toml", folder / f"heron-{n}.toml")
+        found = mp.suggest_groups(folder, catalogue, START, 3, 2)
+        assert sorted(len(group.children) for group in found.groups) == sizes
+        assert found.alone == ()
+    shutil.copy("examples/wren.toml", tmp_path / "4" / "wren.toml")
+    found = mp.suggest_groups(tmp_path / "4", catalogue, START, 3, 2)
+    assert [one.children for one in found.alone] == [("wren",)]
 
 
 def test_what_is_proposed_can_be_planned(folder, capfd, catalogue):

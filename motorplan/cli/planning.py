@@ -145,12 +145,20 @@ def _say_why(
     if style == "json":
         show_json(found)
         return
-    asked = [
-        catalogue.phrases.say("change.clearance", question=a.question) for a in found.ask_first
-    ]
     say(str(error))
-    for words in [w.says for w in found.warnings] + asked + [h.says for h in found.held]:
+    for words in _reasons(found, catalogue):
         click.echo(f"  · {words}", err=True)
+
+
+def _reasons(found: "Plan | Today | GroupPlan | GroupToday", catalogue: "Catalogue") -> "list[str]":
+    """Return what to say; of a group nothing that is one child's alone."""
+    from motorplan.model.groups import GroupPlan, GroupToday
+
+    if isinstance(found, GroupPlan | GroupToday):
+        return [warning.says for warning in found.warnings if warning.child is None]
+    ask = catalogue.phrases.say
+    asked = [ask("change.clearance", question=a.question) for a in found.ask_first]
+    return [w.says for w in found.warnings] + asked + [h.says for h in found.held]
 
 
 @click.command()

@@ -29,7 +29,7 @@ from motorplan.planning.rows import Offer
 from motorplan.planning.solving import solve
 from motorplan.planning.times import Sitting, default_week, usable_minutes, weeks_of
 from motorplan.planning.week import Week
-from motorplan.planning.worth import Candidate, first_look
+from motorplan.planning.worth import SURE_FROM, Candidate, first_look
 from motorplan.safety.screening import Screen
 
 
@@ -305,7 +305,9 @@ def _is_safe(way: Sequence[Together], orders: Sequence[OrderRule]) -> bool:
     )
 
 
-def _place_in_session(way: Together) -> tuple[bool, float, str]:
-    """Return where *way* comes: goal tasks while fresh, of those the surest for all first."""
-    whole = any(part.is_whole for part in way.parts)
-    return not whole, -min(part.chance for part in way.parts), way.id
+def _place_in_session(way: Together) -> tuple[int, float, str]:
+    """Return where *way* comes: what is sure for all, goal tasks while fresh, the rest."""
+    chance = min(part.chance for part in way.parts)
+    if any(part.is_whole for part in way.parts):
+        return 1, -chance, way.id
+    return (0 if chance >= SURE_FROM else 2), -chance, way.id

@@ -29,7 +29,7 @@ What a shared goal, a goal on the way to the other's, and a day in common are wo
 AGES_APART_MONTHS = 36.0
 """How far apart in age the children of a group may be: our own judgement."""
 
-MINUTES = 30
+MINUTES, PAIR = 30, 2
 
 
 @frozen(kw_only=True)
@@ -214,19 +214,30 @@ def _grown(
 
 
 def _least(pool: Pool, group: Sequence[int], number: int) -> tuple[int, int]:
-    worth = [pool.worth(member_, number) for member_ in group]
+    worth = [pool.worth(one, number) for one in group]
     return min(worth), sum(worth)
 
 
 def _rejoined(groups: list[tuple[int, ...]], pool: Pool, size: int) -> list[tuple[int, ...]]:
-    """Return *groups* with those who were left over taken into a group that has room for them."""
+    """Return *groups* with those left over in a group with room, or paired with one of three."""
     whole = [group for group in groups if len(group) > 1]
     left: list[tuple[int, ...]] = []
     for (number,) in (group for group in groups if len(group) == 1):
-        fitting = [n for n, g in enumerate(whole) if len(g) < size and pool.suits((*g, number))]
-        if fitting:
-            best = max(fitting, key=lambda n: (_least(pool, whole[n], number), -n))
+        room = [n for n, g in enumerate(whole) if len(g) < size and pool.suits((*g, number))]
+        spare = [
+            (n, m)
+            for n, g in enumerate(whole)
+            if len(g) > PAIR
+            for m in g
+            if pool.suits((m, number))
+        ]
+        if room:
+            best = max(room, key=lambda n: (_least(pool, whole[n], number), -n))
             whole[best] = tuple(sorted((*whole[best], number)))
+        elif spare:
+            n, m = max(spare, key=lambda place: (pool.worth(place[1], number), -place[1]))
+            whole[n] = tuple(one for one in whole[n] if one != m)
+            whole.append((min(m, number), max(m, number)))
         else:
             left.append((number,))
     return whole + left

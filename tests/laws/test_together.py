@@ -40,7 +40,10 @@ def groups(draw) -> Group:
     found = [first]
     for _ in range(count - 1):
         other = draw(children())
-        near = first.born + timedelta(days=draw(st.integers(-200, 200)))
+        near = first.born - timedelta(days=draw(st.integers(0, 300)))
+        if draw(st.booleans()):
+            said = ("allergies", "mouths", "interests", "pace", "stays_close", "touch_help")
+            other = attrs.evolve(first, **{key: getattr(other, key) for key in said})
         alike = {"goals": first.goals, "born": near, "skills": first.skills}
         found.append(attrs.evolve(other, **(alike if draw(st.integers(0, 5)) else {})))
     found = [attrs.evolve(c, id=i, name=i.title()) for c, i in zip(found, NAMES, strict=False)]
