@@ -96,13 +96,12 @@ class Place(Horizon):
         self.past = past_of_logs(child.logs)
         self.now = self.estimate
         self.heading = self.ahead
-        self.coming_back: frozenset[str] = frozenset()
         self.finding_out = False
 
     def begin(self, number: int, first: date) -> None:
         """Go on to week *number*, from 0, that starts on the day *first*."""
         self.now = self.estimate.after(self._gained, first) if number else self.estimate
-        self.heading, self.coming_back = self._ahead(number, self.now)
+        self.heading = self._ahead(number, first, self.now)
         self.finding_out = number == 0 and self._knows_little()
         self._could.clear()
 
@@ -142,7 +141,6 @@ class Place(Horizon):
             estimate=self.now,
             ahead=self.heading,
             look_and_see=self.finding_out,
-            coming_back=self.coming_back,
             capped=tuple(sorted({cap.feature for cap in caps})),
             progressive=self.is_progressive,
             theme=self.themes(first)[0] if len(self._themes) > 1 else None,
