@@ -22,7 +22,7 @@ skill = "builds-bridge"
 """
 
 
-WHOLE_FILE = {"a-activity", "a-caseload", "a-group", "too-deep"}
+WHOLE_FILE = {"a-activity", "a-caseload", "a-group", "no-group", "too-deep"}
 """Problems of a file as a whole, which have no line."""
 
 
