@@ -18,6 +18,7 @@ from motorplan.version import VERSION
 
 if TYPE_CHECKING:
     from motorplan.ability.estimating import make_estimate as make_estimate
+    from motorplan.attending import make_group_today as make_group_today
     from motorplan.browsing import Filters as Filters
     from motorplan.browsing import find_activities as find_activities
     from motorplan.browsing import find_skills as find_skills
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from motorplan.browsing import word_list as word_list
     from motorplan.browsing import word_lists as word_lists
     from motorplan.catalogue import Catalogue as Catalogue
+    from motorplan.checking import check_group_plan as check_group_plan
     from motorplan.checking import check_plan as check_plan
     from motorplan.compiling import schema_text as schema_text
     from motorplan.composing import Answers as Answers
@@ -38,14 +40,21 @@ if TYPE_CHECKING:
     from motorplan.errors import Defect as Defect
     from motorplan.errors import FileProblems as FileProblems
     from motorplan.errors import MotorplanError as MotorplanError
+    from motorplan.errors import NoGroupPlan as NoGroupPlan
     from motorplan.errors import NoPlan as NoPlan
     from motorplan.errors import NothingToday as NothingToday
     from motorplan.errors import Problem as Problem
     from motorplan.errors import UnknownWord as UnknownWord
     from motorplan.errors import WrongUse as WrongUse
+    from motorplan.explaining.own_pages import plan_for as plan_for
     from motorplan.explaining.why import why_of as why_of
     from motorplan.gathering import LeftOut as LeftOut
     from motorplan.gathering import load_catalogue as load_catalogue
+    from motorplan.grouping import current_group_plan as current_group_plan
+    from motorplan.grouping import load_group as load_group
+    from motorplan.grouping import load_group_plan as load_group_plan
+    from motorplan.grouping import make_group_plan as make_group_plan
+    from motorplan.grouping import why_group as why_group
     from motorplan.making import current_plan as current_plan
     from motorplan.making import load_child as load_child
     from motorplan.making import load_plan as load_plan
@@ -54,10 +63,15 @@ if TYPE_CHECKING:
     from motorplan.making import save_plan as save_plan
     from motorplan.model.answers import Way as Way
     from motorplan.model.children import Child as Child
+    from motorplan.model.groups import Group as Group
+    from motorplan.model.groups import GroupPlan as GroupPlan
     from motorplan.model.plans import Plan as Plan
     from motorplan.planning.placing import next_question as next_question
     from motorplan.rendering.drawings import drawing_of as drawing_of
     from motorplan.rendering.exports import exported as exported
+    from motorplan.rendering.groups import group_plan_text as group_plan_text
+    from motorplan.rendering.groups import group_today_text as group_today_text
+    from motorplan.rendering.groups import suggestion_text as suggestion_text
     from motorplan.rendering.ladders import way_text as way_text
     from motorplan.rendering.paper import Paper as Paper
     from motorplan.rendering.terminal import activity_text as activity_text
@@ -66,6 +80,7 @@ if TYPE_CHECKING:
     from motorplan.rendering.terminal import today_text as today_text
     from motorplan.rendering.terminal import understood_text as understood_text
     from motorplan.rendering.terminal import why_text as why_text
+    from motorplan.suggesting import suggest_groups as suggest_groups
     from motorplan.understanding import understand as understand
     from motorplan.ways import moved as moved
     from motorplan.ways import way_to as way_to
@@ -78,8 +93,11 @@ _HOMES = {
     "Defect": "errors",
     "FileProblems": "errors",
     "Filters": "browsing",
+    "Group": "model.groups",
+    "GroupPlan": "model.groups",
     "LeftOut": "gathering",
     "MotorplanError": "errors",
+    "NoGroupPlan": "errors",
     "NoPlan": "errors",
     "NothingToday": "errors",
     "Paper": "rendering.paper",
@@ -91,35 +109,47 @@ _HOMES = {
     "Wish": "daily",
     "WrongUse": "errors",
     "activity_text": "rendering.terminal",
+    "check_group_plan": "checking",
     "check_plan": "checking",
     "child_text": "composing",
+    "current_group_plan": "grouping",
     "current_plan": "making",
     "drawing_of": "rendering.drawings",
     "exported": "rendering.exports",
     "find_activities": "browsing",
     "find_skills": "browsing",
+    "group_plan_text": "rendering.groups",
+    "group_today_text": "rendering.groups",
     "json_text": "converting.files",
     "load_catalogue": "gathering",
     "load_child": "making",
+    "load_group": "grouping",
+    "load_group_plan": "grouping",
     "load_plan": "making",
     "make_estimate": "ability.estimating",
+    "make_group_plan": "grouping",
+    "make_group_today": "attending",
     "make_plan": "making",
     "make_today": "daily",
     "moved": "ways",
     "next_monday": "making",
+    "next_question": "planning.placing",
     "path_between": "browsing",
+    "plan_for": "explaining.own_pages",
     "plan_text": "rendering.terminal",
     "save_child": "composing",
-    "next_question": "planning.placing",
     "save_plan": "making",
     "schema_text": "compiling",
     "show": "browsing",
     "skill_text": "rendering.terminal",
+    "suggest_groups": "suggesting",
+    "suggestion_text": "rendering.groups",
     "today_text": "rendering.terminal",
     "understand": "understanding",
     "understood_text": "rendering.terminal",
     "way_text": "rendering.ladders",
     "way_to": "ways",
+    "why_group": "grouping",
     "why_of": "explaining.why",
     "why_text": "rendering.terminal",
     "word_list": "browsing",

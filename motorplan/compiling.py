@@ -95,7 +95,7 @@ def _twice(document: Document, path: tuple[str, ...], message: str) -> Problem:
 
 
 def schema_text(name: str) -> str:
-    """Return the committed JSON Schema of ``child``, ``activity``, ``catalogue``, ``plan``."""
+    """Return the committed JSON Schema called *name*: ``child``, ``group``, ``plan`` and more."""
     return (PACKAGE / "data" / "schemas" / f"{name}.json").read_text(encoding="utf-8")
 
 

@@ -67,7 +67,7 @@ def make_today(
         Defect: If the second check refuses what was made on the spot.
     """
     wish = wish or Wish()
-    _must_be_possible(wish, catalogue)
+    must_be_possible(wish, catalogue)
     say = catalogue.phrases.say
     kept, broken = plan_in_force(child, catalogue, child_file)
     if kept is not None and not broken and wish == Wish():
@@ -83,7 +83,8 @@ def make_today(
     return _answer(child, plan, day, "on-the-spot", say(why), _sessions_of(plan, day))
 
 
-def _must_be_possible(wish: Wish, catalogue: Catalogue) -> None:
+def must_be_possible(wish: Wish, catalogue: Catalogue) -> None:
+    """Refuse a *wish* for a place, a thing or a time that there is not."""
     if wish.place is not None:
         must_be(wish.place, "places", get_args(Place), catalogue)
     things = {*catalogue.materials, *catalogue.adaptations} if wish.without else ()
@@ -106,24 +107,33 @@ def _why_not_kept(is_kept: bool, is_broken: bool, wish: Wish) -> str:  # noqa: F
 def _child_of_day(child: Child, day: date, wish: Wish) -> Child:
     """Return the child with the time of that day alone, as it is today."""
     week = child.week or default_week()
+    own = {d: tuple(s for s in slots if s.company != "group") for d, slots in week.days.items()}
+    today = week_of_day(attrs.evolve(week, days=own), day, wish)
+    return attrs.evolve(child, week=today, equipment=left_of(child.equipment, wish))
+
+
+def week_of_day(week: WeekTime, day: date, wish: Wish) -> WeekTime:
+    """Return *week* with the time of that *day* alone, as it is today."""
     weekday = WEEKDAYS[day.weekday()]
-    slots = [slot for slot in week.days.get(weekday, ()) if slot.company != "group"]
+    slots = list(week.days.get(weekday, ()))
     slots = slots or [Slot(minutes=wish.minutes or _usual_minutes(week))]
     if wish.minutes is not None:
         slots = [attrs.evolve(slots[0], minutes=wish.minutes)]
     if wish.place is not None:
         place = cast("Place", wish.place)
         slots = [attrs.evolve(slot, place=place) for slot in slots]
-    at_hand = tuple(m for m in week.materials if m not in wish.without)
-    today = attrs.evolve(
+    return attrs.evolve(
         week,
         days={weekday: tuple(slots)},
-        materials=at_hand,
+        materials=left_of(week.materials, wish),
         missing=tuple(sorted({*week.missing, *wish.without})),
         off=tuple(d for d in week.off if d != day),
     )
-    equipment = tuple(e for e in child.equipment if e not in wish.without)
-    return attrs.evolve(child, week=today, equipment=equipment)
+
+
+def left_of(things: tuple[str, ...], wish: Wish) -> tuple[str, ...]:
+    """Return the *things* that are there today."""
+    return tuple(thing for thing in things if thing not in wish.without)
 
 
 def _usual_minutes(week: WeekTime) -> int:

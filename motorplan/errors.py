@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from motorplan.model.answers import Today
+    from motorplan.model.groups import GroupPlan, GroupToday
     from motorplan.model.plans import Plan, Violation
 
 
@@ -82,6 +83,26 @@ class NothingToday(NoPlan):
         super().__init__(message, plan)
         self.args = (message, plan, today)
         self.today = today
+
+
+class NoGroupPlan(MotorplanError):
+    """
+    All is understood but nothing can be planned for a group.
+
+    Attributes:
+        plan: The plan without weeks that says why.
+
+        today: The day without sessions that says why; None where no single day was asked for.
+    """
+
+    exit_code = 3
+
+    def __init__(self, message: str, plan: "GroupPlan", today: "GroupToday | None" = None) -> None:
+        super().__init__(message, plan, today)
+        self.message, self.plan, self.today = message, plan, today
+
+    def __str__(self) -> str:
+        return self.message
 
 
 class UnknownWord(MotorplanError, LookupError):

@@ -79,24 +79,51 @@ def with_catalogues_of(child_file: str | Path, catalogue: Catalogue) -> Catalogu
     """
     Return *catalogue* with the folders that a child file names, in order of their names.
 
-    What cannot be read as a child file names none; whoever reads the child says what is wrong.
+    Of a group, those of all its children are added. What cannot be read as a child file names
+    none; whoever reads the child says what is wrong.
 
     Raises:
         FileProblems: With all that is wrong in those folders, or that they are not there.
     """
-    from motorplan.converting.files import Document, kind_of
-    from motorplan.storing.files import read_text
+    from motorplan.converting.files import kind_of
 
     path = Path(child_file)
+    document = _readable(path)
+    if document is None or kind_of(document.data) != "group":
+        return _with_those_of(document, path.parent, catalogue)
+    for name in _names(document, "children"):
+        own = path.parent / name
+        catalogue = _with_those_of(_readable(own), own.parent, catalogue)
+    return catalogue
+
+
+def _readable(path: Path) -> "Document | None":
+    from motorplan.converting.files import Document
+    from motorplan.storing.files import read_text
+
     try:
         document = Document(read_text(path), str(path))
-        named = document.data.get("catalogues")
+        is_there = bool(document.data)
     except FileProblems:
-        return catalogue
+        return None
+    return document if is_there else None
+
+
+def _names(document: "Document", key: str) -> list[str]:
+    """Return the names that stand at *key* of a file; none where it is no list of texts."""
+    named = document.data.get(key)
     is_list = type(named) is list and all(type(name) is str for name in named)
-    if not named or not is_list or kind_of(document.data) != "child":
+    return named if named and is_list else []
+
+
+def _with_those_of(document: "Document | None", beside: Path, catalogue: Catalogue) -> Catalogue:
+    """Return *catalogue* with the folders that the file of a child names."""
+    from motorplan.converting.files import kind_of
+
+    if document is None or kind_of(document.data) != "child":
         return catalogue
-    return _with_named(document, path.parent, named, catalogue)
+    named = _names(document, "catalogues")
+    return _with_named(document, beside, named, catalogue) if named else catalogue
 
 
 def _with_named(

@@ -13,6 +13,7 @@ from motorplan.converting.files import PLAN_FORMAT, Document, json_text
 from motorplan.converting.values import Misfits, structure, unstructure
 from motorplan.model.children import Child
 from motorplan.model.entries import Entry, Owner
+from motorplan.model.groups import GroupPlan
 from motorplan.model.logs import LOG_FORMAT, Log, standing_concerns
 from motorplan.model.plans import Plan
 from motorplan.phrases import Phrases
@@ -45,7 +46,7 @@ def journal_of(child_file: str | Path, tell: Tell) -> Journal:
     return Journal(place_of_journal(child_file), owner_of(child_file), tell)
 
 
-def keep_plan(plan: Plan, place: Path, journal: Journal) -> None:
+def keep_plan(plan: Plan | GroupPlan, place: Path, journal: Journal) -> None:
     """
     Make *plan* the plan in force at *place*, and enter it into *journal*.
 

@@ -24,6 +24,7 @@ from motorplan.explaining.plans import horizon_of, plan_of
 from motorplan.keeping import journal_of, keep_plan, logs_of, with_logs
 from motorplan.linting.children import misfits_of
 from motorplan.model.children import Child, in_order
+from motorplan.model.groups import GroupPlan
 from motorplan.model.logs import Log
 from motorplan.model.plans import Plan, Violation
 from motorplan.safety.facts import is_progressive
@@ -57,7 +58,7 @@ def load_child(
         FileProblems: With everything that is wrong in the file, or when the journal beside it
             is another child's.
     """
-    catalogue, path = catalogue or _built_in(), Path(path)
+    catalogue, path = catalogue or built_in(), Path(path)
     if path.suffix == ".json":
         raise _no_child(path, _said_in(path), catalogue)
     document = Document(read_text(path), str(path))
@@ -72,6 +73,15 @@ def load_child(
         told = tell or warnings.warn
         child = with_logs(child, logs_of(journal_of(path, told).since(), told))
     return keeping_what_is_there(child, catalogue)
+
+
+def is_group(path: str | Path) -> bool:
+    """Return whether a file is a group; what is wrong with it is for its reader to say."""
+    path = Path(path)
+    try:
+        return kind_of(Document(read_text(path), str(path)).data) == "group"
+    except FileProblems:
+        return False
 
 
 def keeping_what_is_there(child: Child, catalogue: Catalogue) -> Child:
@@ -115,7 +125,8 @@ def _no_child(path: Path, kind: str, catalogue: Catalogue) -> FileProblems:
 
 
 @cache
-def _built_in() -> Catalogue:
+def built_in() -> Catalogue:
+    """Return the built-in catalogue, read once."""
     return built_in_catalogue()
 
 
@@ -148,11 +159,9 @@ def make_plan(
 
         Defect: If the second check refuses the plan; no such plan is ever returned.
     """
-    if not 1 <= weeks <= MOST_WEEKS:
-        say = catalogue.phrases.say
-        raise WrongUse(say("use.weeks", weeks=weeks), say("use.weeks_way", most=MOST_WEEKS))
+    must_be_weeks(weeks, catalogue)
     child = attrs.evolve(in_order(child), logs=logs_before(child, start))
-    _must_fit(child, catalogue, start)
+    must_fit(child, catalogue, start)
     set_aside, horizon = horizon_of(child, catalogue, start)
     filled = horizon.weeks(weeks) if horizon.child.goals else []
     plan = plan_of(child, catalogue, horizon, filled, set_aside)
@@ -167,12 +176,20 @@ def make_plan(
     return plan
 
 
+def must_be_weeks(weeks: int, catalogue: Catalogue) -> None:
+    """Refuse a number of *weeks* that nobody plans."""
+    if not 1 <= weeks <= MOST_WEEKS:
+        say = catalogue.phrases.say
+        raise WrongUse(say("use.weeks", weeks=weeks), say("use.weeks_way", most=MOST_WEEKS))
+
+
 def logs_before(child: Child, start: date) -> tuple[Log, ...]:
     """Return the logs of *child* that a plan from *start* on is made from."""
     return tuple(log for log in child.logs if log.on < start)
 
 
-def _must_fit(child: Child, catalogue: Catalogue, on: date) -> None:
+def must_fit(child: Child, catalogue: Catalogue, on: date) -> None:
+    """Refuse a *child* that says something that cannot be on the day *on*."""
     misfits = misfits_of(child, catalogue)
     if child.born > on:
         say = catalogue.phrases.say
@@ -203,7 +220,7 @@ def child_file_of(plan_file: str | Path) -> Path:
     return path.with_name(f"{path.stem.removesuffix('.plan')}.toml")
 
 
-def save_plan(plan: Plan, child_file: str | Path, *, tell: Tell | None = None) -> Path:
+def save_plan(plan: Plan | GroupPlan, child_file: str | Path, *, tell: Tell | None = None) -> Path:
     """
     Keep *plan* as the plan in force, readable by its owner alone, and return where.
 
@@ -213,7 +230,7 @@ def save_plan(plan: Plan, child_file: str | Path, *, tell: Tell | None = None) -
     Args:
         plan: The plan.
 
-        child_file: The child file; it has to be there.
+        child_file: The child or group file; it has to be there.
 
         tell: Takes what is to be said of a damaged or renamed journal; None warns.
 

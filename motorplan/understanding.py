@@ -1,25 +1,29 @@
 """What motorplan makes of a file: what it understood and assumed, or all that is wrong."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 from motorplan.ability.estimating import make_estimate
 from motorplan.ages import age_months, corrected_age_months
 from motorplan.catalogue import Catalogue
-from motorplan.checking import check_plan
+from motorplan.checking import check_group_plan, check_plan
 from motorplan.converting.files import Document, kind_of
 from motorplan.converting.values import unstructure
 from motorplan.errors import FileProblems, Problem
 from motorplan.explaining.abilities import abilities_of, to_look_at_again
 from motorplan.explaining.assumptions import assumed_of
 from motorplan.gathering import HEAD, read_activity, read_overlay, with_catalogues_of
-from motorplan.making import child_file_of, load_child, load_plan
+from motorplan.grouping import load_group, load_group_plan
+from motorplan.making import child_file_of, is_group, load_child, load_plan
 from motorplan.model.activities import Activity
 from motorplan.model.answers import Understood
 from motorplan.model.children import Child
-from motorplan.model.plans import Assumed, Plan
+from motorplan.model.groups import Group, GroupItem, GroupPlan
+from motorplan.model.plans import Assumed, Item, Plan
 from motorplan.naming import ids_in
 from motorplan.phrases import listed
+from motorplan.planning.groups import member
 from motorplan.planning.times import default_week
 from motorplan.safety.screening import Screen
 from motorplan.storing.files import read_text
@@ -36,7 +40,7 @@ def understand(path: str | Path, catalogue: Catalogue, on: date) -> Understood:
     Return what is understood of the file at *path*; never raises for what is in it.
 
     Args:
-        path: A child or activity file (TOML), or a plan (JSON).
+        path: A child, group or activity file (TOML), or a plan (JSON).
 
         catalogue: Whose ids count.
 
@@ -54,6 +58,8 @@ def understand(path: str | Path, catalogue: Catalogue, on: date) -> Understood:
         if kind == "activity":
             return _activity(document, path, catalogue)
         catalogue = with_catalogues_of(path, catalogue)
+        if kind == "group":
+            return _group(load_group(path, catalogue, on=on), path, catalogue, on)
         return _child(load_child(path, catalogue, on=on), path, catalogue, on)
     except FileProblems as error:
         return Understood(file=str(path), kind=kind, problems=error.problems)
@@ -70,6 +76,31 @@ def _child(child: Child, path: Path, catalogue: Catalogue, on: date) -> Understo
         abilities=abilities_of(child, catalogue, estimate),
         assumed=assumed_of(child, catalogue, screen.facts, on),
         notes=(*_child_notes(child, catalogue, screen, on), *again),
+    )
+
+
+def _group(group: Group, path: Path, catalogue: Catalogue, on: date) -> Understood:
+    """Return what a group file says; what its children's files say is told for each of those."""
+    say, week = catalogue.phrases.say, group.week or default_week()
+    slots = [slot for day in week.days.values() for slot in day]
+    words = say(
+        "group.meets",
+        children=listed([child.name for child in group.children]),
+        count=len(slots),
+        minutes=sum(slot.minutes for slot in slots),
+        places=listed(sorted({slot.place or week.place for slot in slots})),
+        adults=say("group.adults_one" if week.adults == 1 else "group.adults", n=week.adults),
+    )
+    first = member(group.children[0], group)
+    facts = Screen(first, catalogue.safety, on).facts
+    assumed = [a for a in assumed_of(first, catalogue, facts, on) if a.key.startswith("week")]
+    notes = [say("group.check_each", name=c.name, id=c.id) for c in group.children]
+    return Understood(
+        file=str(path),
+        kind="group",
+        understood=(words,),
+        assumed=tuple(assumed),
+        notes=tuple(notes),
     )
 
 
@@ -189,7 +220,7 @@ def _taken(activity: Activity, key: str) -> str:
     return "unknown" if value is None else str(value)
 
 
-def former_ids(plan: Plan, catalogue: Catalogue) -> tuple[str, ...]:
+def former_ids(plan: Plan | GroupPlan, catalogue: Catalogue) -> tuple[str, ...]:
     """Return, in words, what became of each id in *plan* that *catalogue* no longer has."""
     known, say = ids_in(catalogue), catalogue.phrases.say
     gone = sorted(_ids_of(plan) - known)
@@ -200,9 +231,17 @@ def former_ids(plan: Plan, catalogue: Catalogue) -> tuple[str, ...]:
     )
 
 
-def _ids_of(plan: Plan) -> set[str]:
+def _items_of(plan: Plan | GroupPlan) -> Iterator[Item]:
+    """Yield the items of a plan, of a group those of every child."""
+    for week in plan.weeks:
+        for session in week.sessions:
+            for item in session.items:
+                yield from item.children.values() if isinstance(item, GroupItem) else (item,)
+
+
+def _ids_of(plan: Plan | GroupPlan) -> set[str]:
     """Return every id of the catalogue that *plan* names."""
-    items = [item for week in plan.weeks for s in week.sessions for item in s.items]
+    items = list(_items_of(plan))
     found = {goal.skill for goal in plan.goals}
     for item in items:
         found |= {item.activity, *item.choices}
@@ -213,20 +252,27 @@ def _ids_of(plan: Plan) -> set[str]:
 
 
 def _plan(path: Path, catalogue: Catalogue, on: date) -> Understood:
-    plan, say = load_plan(path), catalogue.phrases.say
-    child_file = child_file_of(path)
-    child = load_child(child_file, catalogue, on=on)
+    say, child_file = catalogue.phrases.say, child_file_of(path)
+    plan: Plan | GroupPlan
+    if is_group(child_file):
+        plan, phrase = load_group_plan(path), "group.plan"
+        group = load_group(child_file, catalogue, on=on)
+        broken, name = check_group_plan(plan, group, catalogue), plan.group.name
+    else:
+        plan, phrase = load_plan(path), "understood.plan"
+        child = load_child(child_file, catalogue, on=on)
+        broken, name = check_plan(plan, child, catalogue), plan.child.name
     way = say("file.broken_way", file=child_file)
     problems = tuple(
         Problem(file=str(path), key=v.where, code=v.rule, message=v.says, remedy=way)
-        for v in check_plan(plan, child, catalogue)
+        for v in broken
     ) + tuple(
         Problem(file=str(path), code="former-id", message=words, remedy=way)
         for words in former_ids(plan, catalogue)
     )
     words = say(
-        "understood.plan",
-        name=plan.child.name,
+        phrase,
+        name=name,
         start=plan.start.isoformat(),
         weeks=len(plan.weeks),
         items=sum(len(s.items) for w in plan.weeks for s in w.sessions),

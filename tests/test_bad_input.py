@@ -22,7 +22,7 @@ skill = "builds-bridge"
 """
 
 
-WHOLE_FILE = {"a-activity", "a-caseload", "a-group", "too-deep"}
+WHOLE_FILE = {"a-activity", "a-caseload", "a-group", "no-group", "too-deep"}
 """Problems of a file as a whole, which have no line."""
 
 
@@ -179,13 +179,6 @@ def test_files_that_cannot_be_read(tmp_path, capfd):
         with pytest.raises(FileProblems) as caught:
             load_child(path)
         assert all(problem.remedy for problem in caught.value.problems), path
-
-
-def test_a_group_file_says_that_group_plans_come_later(tmp_path, capfd):
-    group = tmp_path / "group.toml"
-    group.write_text('name = "Tuesday"\nchildren = ["otter.toml"]\n')
-    assert run(["plan", str(group)]) == 1
-    assert "group plans come with a later version" in capfd.readouterr().err
 
 
 def test_an_unreadable_file(tmp_path, capfd, monkeypatch):

@@ -8,7 +8,7 @@ import pytest
 from worlds import START, child, seen, small
 
 from motorplan.checking import check_plan
-from motorplan.checking.plans import _hash
+from motorplan.checking.plans import hash_of
 from motorplan.converting.values import structure, unstructure
 from motorplan.errors import NoPlan
 from motorplan.making import make_plan
@@ -64,7 +64,7 @@ def tampered(plan, change):
     sessions = [s for w in data["weeks"] for s in w["sessions"] if s["items"]]
     change(sessions[0]["items"][0], sessions[0], data)
     changed = structure(json.loads(json.dumps(data)), Plan, "json")
-    return attrs.evolve(changed, id=_hash(attrs.evolve(changed, id="")))
+    return attrs.evolve(changed, id=hash_of(attrs.evolve(changed, id="")))
 
 
 def faults_of(plan, who):

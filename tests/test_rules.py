@@ -118,6 +118,8 @@ ROWS = [
     ("cast-care", CASTS, {"grip-load": 1}, has("arm-surgery")),
     ("wet-dysphagia", [has("dysphagia")], {"wet": 1}, has("reflux")),
     ("wet-thick", [{"eats": "thick-drinks"}, {"eats": "tube"}], {"wet": 1}, {"eats": "soft-only"}),
+    ("shared-wet-immune", [has("immunocompromised"), has("central-line")], {"shared-wet": 1}, has("eczema")),
+    ("shared-wet-skin", [has("eczema"), has("fragile-skin")], {"shared-wet": 1}, has("asthma")),
     ("water-rhythm", [has("heart-rhythm"), has("pacemaker")], {"water-depth": 3}, has("heart-condition")),
     ("height-near", [{}], {"height": 60}, None),
     ("drop-soft", [{}], {"drop": 60}, None),

@@ -13,10 +13,12 @@ from test_wrong_types import FULL_CHILD, full_activity, held_at
 from motorplan.compiling import schema_text
 from motorplan.converting.schemas import schema_of
 from motorplan.converting.values import unstructure
+from motorplan.grouping import load_group, make_group_plan
 from motorplan.making import load_child, make_plan
 
-NAMES = ("activity", "catalogue", "child", "plan")
+NAMES = ("activity", "catalogue", "child", "group", "group-plan", "plan")
 CHILDREN = [FULL_CHILD, *sorted(Path("examples").glob("*.toml"))]
+GROUPS = sorted(Path("examples/groups").glob("*.toml"))
 ACTIVITIES = sorted(Path("activities").rglob("*.toml"))
 OVERLAY = {
     "name": "Our room",
@@ -102,6 +104,23 @@ SPOILED_PLAN = [
     (("weeks", 0, "sessions", 0, "items", 0, "supervision"), "none"),
     (("child", "name"), None),
 ]
+SPOILED_GROUP = [
+    (("children",), "otter.toml"),
+    (("children",), []),
+    (("children",), ["otter.toml", "otter.toml"]),
+    (("week", "materials"), ["large-beds"]),
+    (("week", "tue"), 241),
+    (("adults",), 2),
+    (("format",), "motorplan.child/1"),
+]
+ITEM = ("weeks", 0, "sessions", 0, "items", 0)
+SPOILED_GROUP_PLAN = [
+    (("children",), {}),
+    ((*ITEM, "supervision"), "none"),
+    ((*ITEM, "children", "heron", "chance"), 1.2),
+    ((*ITEM, "children", "heron", "watched"), None),
+    (("goals", 0, "child"), None),
+]
 
 
 def validator(name):
@@ -121,11 +140,15 @@ def right(catalogue):
     """One right file of each kind, as data."""
     child = load_child("examples/otter.toml", catalogue, on=date(2026, 11, 24))
     plan = make_plan(child, catalogue, start=date(2026, 11, 30), weeks=2)
+    group = load_group(GROUPS[0], catalogue, on=date(2026, 11, 24))
+    shared = make_group_plan(group, catalogue, start=date(2026, 11, 30), weeks=1)
     return {
         "child": plain(FULL_CHILD),
         "activity": full_activity(),
         "catalogue": copy.deepcopy(OVERLAY),
         "plan": json.loads(json.dumps(unstructure(plan))),
+        "group": plain(GROUPS[0]),
+        "group-plan": json.loads(json.dumps(unstructure(shared))),
     }
 
 
@@ -146,6 +169,11 @@ def test_an_example_child_is_valid(path):
     assert [e.message for e in validator("child").iter_errors(plain(path))] == []
 
 
+@pytest.mark.parametrize("path", GROUPS, ids=str)
+def test_an_example_group_is_valid(path):
+    assert [e.message for e in validator("group").iter_errors(plain(path))] == []
+
+
 @pytest.mark.parametrize("path", ACTIVITIES, ids=lambda p: p.stem)
 def test_an_activity_is_valid(path):
     assert [e.message for e in validator("activity").iter_errors(plain(path))] == []
@@ -158,6 +186,8 @@ def test_an_activity_is_valid(path):
         *(("activity", path, value) for path, value in SPOILED_ACTIVITY),
         *(("catalogue", path, value) for path, value in SPOILED_CATALOGUE),
         *(("plan", path, value) for path, value in SPOILED_PLAN),
+        *(("group", path, value) for path, value in SPOILED_GROUP),
+        *(("group-plan", path, value) for path, value in SPOILED_GROUP_PLAN),
     ],
 )
 def test_what_is_spoiled_is_not_valid(name, path, value, right):

@@ -9,7 +9,7 @@ import pytest
 from worlds import START, child, seen, small
 
 from motorplan.checking import check_plan
-from motorplan.checking.plans import _hash
+from motorplan.checking.plans import hash_of
 from motorplan.converting.values import structure, unstructure
 from motorplan.errors import Defect
 from motorplan.gathering import load_catalogue
@@ -168,7 +168,7 @@ def test_what_is_left_unsaid_or_made_up_is_refused(code):
     calm = attrs.evolve(who, goals=(attrs.evolve(goal, by=None),), limits={})
     loud = attrs.evolve(planned(calm), warnings=plan.warnings)
     for wrong, whose in ((silent, who), (loud, calm)):
-        signed = attrs.evolve(wrong, id=_hash(attrs.evolve(wrong, id="")))
+        signed = attrs.evolve(wrong, id=hash_of(attrs.evolve(wrong, id="")))
         assert "warnings" in {v.rule for v in check_plan(signed, whose, small())}
 
 
@@ -316,7 +316,7 @@ def test_hands_that_are_not_wanted_are_refused():
     for item in (i for w in data["weeks"] for s in w["sessions"] for i in s["items"]):
         item["help"] = [h for h in item["help"] if h != "hand-under-hand"]
     changed = structure(data, Plan, "json")
-    signed = attrs.evolve(changed, id=_hash(attrs.evolve(changed, id="")))
+    signed = attrs.evolve(changed, id=hash_of(attrs.evolve(changed, id="")))
     assert "touch" in {v.rule for v in check_plan(signed, child(**TODDLER), REAL)}
 
 

@@ -42,12 +42,29 @@ def check_plan(plan: Plan, child: Child, catalogue: Catalogue) -> tuple[Violatio
     """
     known = tuple(log for log in child.logs if log.on < plan.start)
     child = attrs.evolve(in_order(child), logs=known)
-    return tuple(_Replay(plan, child, catalogue).violations())
+    return tuple(Replay(plan, child, catalogue).violations())
 
 
-class _Replay:
-    def __init__(self, plan: Plan, child: Child, catalogue: Catalogue) -> None:
+class Replay:
+    """
+    Replays the plan of one child.
+
+    Args:
+        plan: The plan.
+
+        child: The child it is for, with all entries in one order.
+
+        catalogue: What to judge it by.
+
+        in_group: Whether it is the child's part in the plan of a group, so that the time
+            kept for the group is the time to fill.
+    """
+
+    def __init__(
+        self, plan: Plan, child: Child, catalogue: Catalogue, *, in_group: bool = False
+    ) -> None:
         self.plan, self.child, self.catalogue = plan, child, catalogue
+        self.in_group = in_group
         self.week = child.week or USUAL_WEEK
         self.estimate = Estimate(child, catalogue.graph, plan.start)
         self.items = Items(child, catalogue)
@@ -59,6 +76,7 @@ class _Replay:
         self._known = {log.activity for log in self.child.logs if log.how != "not-done"}
 
     def violations(self) -> Iterator[Violation]:
+        """Yield every rule that the plan breaks."""
         for number, week in enumerate(self.plan.weeks, start=1):
             where = f"week {number}"
             self._begin(number, week)
@@ -78,6 +96,7 @@ class _Replay:
             yield Violation(where=where, rule=rule, says=says)
 
     def person(self, day: date) -> Person:
+        """Return the child on *day*."""
         if day not in self._people:
             person = Person(self.child, self.catalogue.safety, day)
             alike = (person.standing, self.estimate.stale_on(day))
@@ -85,6 +104,7 @@ class _Replay:
         return self._people[day]
 
     def doing(self, day: date, slot: Slot) -> Doing:
+        """Return what may be done with the child in *slot* on *day*."""
         person = self.person(day)
         if (person, slot) not in self._doings:
             doing = Doing(person, self.catalogue, self.estimate, slot, self.week)
@@ -95,17 +115,17 @@ class _Replay:
 
     def _whole(self) -> Iterator[Fault]:
         plan = self.plan
-        if plan.id != _hash(attrs.evolve(plan, id="")):
+        if plan.id != hash_of(attrs.evolve(plan, id="")):
             yield "changed", "its content is not what its id says"
         if plan.made_from.catalogue != self.catalogue.fingerprint:
             yield "other-catalogue", "it was made from another catalogue"
         logs = self.child.logs
-        if plan.made_from.journal != (_hash(logs) if logs else None):
+        if plan.made_from.journal != (hash_of(logs) if logs else None):
             yield "other-journal", "what was logged before its start has changed since it was made"
-        if plan.made_from.child != _hash(attrs.evolve(self.child, logs=())):
+        if plan.made_from.child != hash_of(attrs.evolve(self.child, logs=())):
             yield "other-child", "the child file has changed since it was made"
         sessions = [s for week in plan.weeks for s in week.sessions]
-        slots = [slot for s in sessions if (slot := self._slot_of(s))]
+        slots = [slot for s in sessions if (slot := self.slot_of(s))]
         adults = frozenset(adults_of(slot, self.week)[-1] for slot in slots)
         start = self.person(plan.start)
         sayings = self.items.words.sayings
@@ -160,7 +180,7 @@ class _Replay:
     # one session
 
     def _session(self, session: Session) -> Iterator[Violation]:
-        slot = self._slot_of(session)
+        slot = self.slot_of(session)
         if slot is None:
             yield Violation(where=session.id, rule="dates", says="there is no such slot")
             return
@@ -171,7 +191,8 @@ class _Replay:
         yield from self._at(session.id, self._order_faults(session))
         yield from self._at(session.id, self._session_caps(session))
 
-    def _slot_of(self, session: Session) -> Slot | None:
+    def slot_of(self, session: Session) -> Slot | None:
+        """Return the slot of the child's week that *session* is in, or None."""
         _, _, number = session.id.rpartition("-")
         slots = self._slots(session.date)
         inside = number.isdecimal() and 0 < int(number) <= len(slots)
@@ -194,7 +215,7 @@ class _Replay:
             yield "twice", "an activity comes twice"
         if sum(1 if item.role == "extra" else -1 for item in session.items) > 0:
             yield "extras", "more own ideas than what leads to a goal"
-        if slot.company == "group" and session.items:
+        if self._is_kept(slot) and session.items:
             yield "group", "this time is kept for the group"
         ids = [f"{session.id}{chr(ord('a') + n)}" for n in range(len(session.items))]
         if ids != [item.id for item in session.items]:
@@ -210,8 +231,11 @@ class _Replay:
         usual = next((minutes for until, minutes in SPANS if age < until), 12)
         return usual if self.child.tires == "no" else max(2, usual * 2 // 3)
 
+    def _is_kept(self, slot: Slot) -> bool:
+        return slot.company == "group" and not self.in_group
+
     def _note(self, session: Session, slot: Slot, doing: Doing) -> str | None:
-        if slot.company == "group":
+        if self._is_kept(slot):
             return self.catalogue.phrases.say("session.group")
         if session.items:
             return None
@@ -301,6 +325,7 @@ def _reaches(demands: Demands, least: Mapping[str, float]) -> bool:
     return any(demands.get(feature, 0.0) >= amount for feature, amount in least.items())
 
 
-def _hash(thing: object) -> str:
+def hash_of(thing: object) -> str:
+    """Return ``sha256:`` of all that is in *thing*."""
     text = json.dumps(unstructure(thing), ensure_ascii=False, sort_keys=True)
     return f"sha256:{sha256(text.encode()).hexdigest()}"

@@ -10,10 +10,11 @@ from importlib import import_module
 import click
 
 COMMANDS = {
-    "plan": ("planning", "The plan for a child."),
+    "plan": ("planning", "The plan for a child or a group."),
     "today": ("planning", "At most three activities for one day."),
     "check": ("checking", "What motorplan understood of a file, or all that is wrong."),
     "why": ("checking", "Why an activity is, or is not, in the plan."),
+    "group": ("groups", "Groups of children: suggest."),
     "place": ("placing", "The fewest questions that place a child."),
     "log": ("noting", "What was done, and how it went."),
     "journal": ("journal", "What was entered for a child: show, export, import, verify, backup."),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from motorplan.catalogue import Catalogue
 
-SCHEMAS = ("activity", "catalogue", "child", "plan")
+SCHEMAS = ("activity", "catalogue", "child", "group", "group-plan", "plan")
 
 
 @click.group()
@@ -152,7 +152,7 @@ def words(name: str | None, word: str | None, folders: tuple[Path, ...], style: 
 @click.command()
 @click.argument("name", type=click.Choice(SCHEMAS))
 def schema(name: str) -> None:
-    """Print the JSON Schema of a child, an activity, a catalogue.toml or a plan."""
+    """Print the JSON Schema of a file: a child, a group, an activity, a plan …"""
     from motorplan.compiling import schema_text
 
     show(schema_text(name))

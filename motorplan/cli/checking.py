@@ -1,6 +1,8 @@
 """``check`` and ``why``."""
 
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -9,11 +11,16 @@ from motorplan.cli.options import (
     catalogue_option,
     format_option,
     paper,
+    say,
     show,
     show_json,
     telling,
     the_catalogue,
 )
+
+if TYPE_CHECKING:
+    from motorplan.catalogue import Catalogue
+    from motorplan.model.answers import Why
 
 
 @click.command()
@@ -49,15 +56,28 @@ def check(files: tuple[Path, ...], folders: tuple[Path, ...], style: str) -> Non
 @format_option
 def why(file: Path, about: str, folders: tuple[Path, ...], style: str) -> None:
     """Say why an activity, a goal or any ID is, or is not, in the plan, and what would help."""
-    from motorplan.explaining.why import why_of
-    from motorplan.making import current_plan, load_child
     from motorplan.rendering.terminal import why_text
 
-    catalogue, on = the_catalogue(folders, file), today()
-    child = load_child(file, catalogue, on=on)
-    plan, made = current_plan(child, catalogue, file, on)
-    answer = why_of(about, child, catalogue, plan, made, telling())
+    catalogue = the_catalogue(folders, file)
+    answer = _answer(file, about, catalogue, today())
     if style == "json":
         show_json(answer)
     else:
         show(why_text(answer, paper(catalogue)))
+
+
+def _answer(file: Path, about: str, catalogue: "Catalogue", on: date) -> "Why":
+    from motorplan.making import is_group
+
+    if is_group(file):
+        from motorplan.grouping import current_group_plan, load_group, why_group
+
+        group = load_group(file, catalogue, on=on, tell=say)
+        kept, made = current_group_plan(group, catalogue, file, on)
+        return why_group(about, group, catalogue, kept, made)
+    from motorplan.explaining.why import why_of
+    from motorplan.making import current_plan, load_child
+
+    child = load_child(file, catalogue, on=on)
+    plan, made = current_plan(child, catalogue, file, on)
+    return why_of(about, child, catalogue, plan, made, telling())

@@ -22,7 +22,9 @@ from motorplan.cli.options import (
 
 if TYPE_CHECKING:
     from motorplan.catalogue import Catalogue
+    from motorplan.daily import Wish
     from motorplan.model.answers import Today
+    from motorplan.model.groups import GroupPlan, GroupToday
     from motorplan.model.plans import Plan
 
 LATER = ("html", "pdf", "ics", "markdown", "csv", "xlsx", "fhir")
@@ -36,6 +38,7 @@ ENDINGS = {".json": "json", ".txt": "text"}
 @click.option("--format", "style", type=click.Choice(["text", "json"]), help="Else by the ending.")
 @click.option("--output", type=click.Path(path_type=Path), help="Where to write; - is the screen.")
 @click.option("--save", is_flag=True, help="Keep it beside the file as the plan in force.")
+@click.option("--for", "whose", metavar="CHILD", help="Of a group: the page of one child.")
 @catalogue_option
 def plan(
     file: Path,
@@ -44,11 +47,12 @@ def plan(
     style: str | None,
     output: Path | None,
     save: bool,  # noqa: FBT001 - click passes flags so
+    whose: str | None,
     folders: tuple[Path, ...],
 ) -> None:
-    """Print the plan for the child of FILE."""
-    from motorplan.errors import NoPlan
-    from motorplan.making import load_child, make_plan, next_monday, save_plan
+    """Print the plan for the child, or the group, of FILE."""
+    from motorplan.errors import NoGroupPlan, NoPlan
+    from motorplan.making import next_monday, save_plan
     from motorplan.storing.files import write_whole
 
     wanted = style or _by_ending(output)
@@ -56,15 +60,14 @@ def plan(
         msg = f"{output} is the child file itself; name another file to write to"
         raise click.UsageError(msg)
     catalogue, on = the_catalogue(folders, file), start or clock()
-    child = load_child(file, catalogue, on=on)
     try:
-        first = start or next_monday(on)
-        made = make_plan(child, catalogue, start=first, weeks=weeks, tell=telling())
-    except NoPlan as error:
+        made = _made(file, catalogue, on, start or next_monday(on), weeks, whose)
+    except (NoPlan, NoGroupPlan) as error:
         _say_why(error, error.plan, wanted, catalogue)
         raise click.exceptions.Exit(error.exit_code) from None
     to_file = output is not None and str(output) != "-"
-    text = _written(made, wanted, catalogue, plain=to_file)
+    page = made if whose is None else _page_of(made, whose, catalogue)
+    text = _written(page, wanted, catalogue, plain=to_file)
     if save:
         place = save_plan(made, file, tell=say)
         click.echo(f"kept as {place}", err=True)
@@ -73,6 +76,36 @@ def plan(
     else:
         write_whole(output, text)
         click.echo(f"written to {output}", err=True)
+
+
+def _made(
+    file: Path, catalogue: "Catalogue", on: date, start: date, weeks: int, whose: str | None
+) -> "Plan | GroupPlan":
+    """Return the plan of the child or group of *file*; *whose* page is asked for, if anybody's."""
+    from motorplan.making import is_group, load_child, make_plan
+
+    if is_group(file):
+        from motorplan.grouping import child_of, load_group, make_group_plan
+
+        group = load_group(file, catalogue, on=on, tell=say)
+        if whose is not None:
+            child_of(group, whose)
+        return make_group_plan(group, catalogue, start=start, weeks=weeks)
+    child = load_child(file, catalogue, on=on)
+    if whose is not None:
+        msg = "--for is for a group; this file is of one child"
+        raise click.UsageError(msg)
+    return make_plan(child, catalogue, start=start, weeks=weeks, tell=telling())
+
+
+def _page_of(made: "Plan | GroupPlan", whose: str, catalogue: "Catalogue") -> "Plan | GroupPlan":
+    from motorplan.explaining.own_pages import plan_for
+    from motorplan.grouping import child_of
+    from motorplan.model.groups import GroupPlan
+
+    if not isinstance(made, GroupPlan):
+        return made
+    return plan_for(made, child_of(made, whose).id, catalogue)
 
 
 def _by_ending(output: Path | None) -> str:
@@ -87,31 +120,49 @@ def _by_ending(output: Path | None) -> str:
     raise click.UsageError(msg)
 
 
-def _written(plan: "Plan", style: str, catalogue: "Catalogue", *, plain: bool) -> str:
+def _written(plan: "Plan | GroupPlan", style: str, catalogue: "Catalogue", *, plain: bool) -> str:
     """Return *plan* as it is written; *plain* as in a file, whatever the screen can do."""
     from motorplan.converting.files import json_text
-    from motorplan.rendering.terminal import plan_text
+    from motorplan.model.plans import Plan
 
     if style == "json":
         return json_text(plan)
-    return plan_text(plan, paper(catalogue, plain=plain))
+    if isinstance(plan, Plan):
+        from motorplan.rendering.terminal import plan_text
+
+        return plan_text(plan, paper(catalogue, plain=plain))
+    from motorplan.rendering.groups import group_plan_text
+
+    return group_plan_text(plan, paper(catalogue, plain=plain))
 
 
-def _say_why(error: Exception, found: "Plan | Today", style: str, catalogue: "Catalogue") -> None:
+def _say_why(
+    error: Exception,
+    found: "Plan | Today | GroupPlan | GroupToday",
+    style: str,
+    catalogue: "Catalogue",
+) -> None:
     """Say why there is nothing, counted, and what would help; in JSON as the object itself."""
     if style == "json":
         show_json(found)
         return
-    asked = [
-        catalogue.phrases.say("change.clearance", question=a.question) for a in found.ask_first
-    ]
     say(str(error))
+    for words in _reasons(found, catalogue):
+        click.echo(words, err=True)
+
+
+def _reasons(found: "Plan | Today | GroupPlan | GroupToday", catalogue: "Catalogue") -> "list[str]":
+    """Return the lines to say; of a group nothing that is one child's alone."""
+    from motorplan.model.groups import GroupPlan, GroupToday
+
+    if isinstance(found, GroupPlan | GroupToday):
+        return [f"  · {warning.says}" for warning in found.warnings if warning.child is None]
+    lines, ask = [], catalogue.phrases.say
     for warning in found.warnings:
-        click.echo(f"  · {warning.says}", err=True)
-        for line in warning.change.lines if warning.change else ():
-            click.echo(f"      {line}", err=True)
-    for words in asked + [held.says for held in found.held]:
-        click.echo(f"  · {words}", err=True)
+        lines.append(f"  · {warning.says}")
+        lines += [f"      {line}" for line in (warning.change.lines if warning.change else ())]
+    asked = [ask("change.clearance", question=a.question) for a in found.ask_first]
+    return lines + [f"  · {words}" for words in asked + [held.says for held in found.held]]
 
 
 @click.command()
@@ -120,6 +171,7 @@ def _say_why(error: Exception, found: "Plan | Today", style: str, catalogue: "Ca
 @click.option("--minutes", type=MINUTES, help="How long there is time.")
 @click.option("--place", help="Where, for example home or outdoors.")
 @click.option("--without", multiple=True, metavar="THING", help="A thing that is not there.")
+@click.option("--absent", multiple=True, metavar="CHILD", help="Of a group: who is not there.")
 @catalogue_option
 @format_option
 def today(
@@ -128,24 +180,47 @@ def today(
     minutes: int | None,
     place: str | None,
     without: tuple[str, ...],
+    absent: tuple[str, ...],
     folders: tuple[Path, ...],
     style: str,
 ) -> None:
-    """Print at most three activities for one day of the child of FILE."""
-    from motorplan.daily import Wish, make_today
-    from motorplan.errors import NothingToday
-    from motorplan.making import load_child
-    from motorplan.rendering.terminal import today_text
+    """Print at most three activities for one day of the child, or the group, of FILE."""
+    from motorplan.daily import Wish
+    from motorplan.errors import NoGroupPlan, NothingToday
 
     catalogue, on = the_catalogue(folders, file), day or clock()
-    child = load_child(file, catalogue, on=on)
     wish = Wish(minutes=minutes, place=place, without=without)
     try:
-        answer = make_today(child, catalogue, file, on, wish)
-    except NothingToday as error:
-        _say_why(error, error.today, style, catalogue)
+        answer, text = _day(file, catalogue, on, wish, absent)
+    except (NothingToday, NoGroupPlan) as error:
+        _say_why(error, error.today or error.plan, style, catalogue)
         raise click.exceptions.Exit(error.exit_code) from None
     if style == "json":
         show_json(answer)
     else:
-        show(today_text(answer, paper(catalogue)))
+        show(text)
+
+
+def _day(
+    file: Path, catalogue: "Catalogue", on: date, wish: "Wish", absent: tuple[str, ...]
+) -> "tuple[Today | GroupToday, str]":
+    """Return the day of a child or group, and the same as text."""
+    from motorplan.making import is_group, load_child
+
+    if is_group(file):
+        from motorplan.attending import make_group_today
+        from motorplan.grouping import load_group
+        from motorplan.rendering.groups import group_today_text
+
+        group = load_group(file, catalogue, on=on, tell=say)
+        found = make_group_today(group, catalogue, file, on, wish, absent)
+        return found, group_today_text(found, paper(catalogue))
+    from motorplan.daily import make_today
+    from motorplan.rendering.terminal import today_text
+
+    child = load_child(file, catalogue, on=on)
+    if absent:
+        msg = "--absent is for a group; this file is of one child"
+        raise click.UsageError(msg)
+    answer = make_today(child, catalogue, file, on, wish)
+    return answer, today_text(answer, paper(catalogue))

@@ -10,20 +10,22 @@ from typing import Any, TypeVar
 
 import attrs
 
+from motorplan.converting.forms import as_written, long_forms, with_days, wrong_forms
 from motorplan.converting.short import Terms, is_short, long_form
-from motorplan.converting.values import A_LIST, Misfit, Misfits, Path, structure, unstructure
+from motorplan.converting.values import Misfit, Misfits, Path, structure, unstructure
 from motorplan.errors import FileProblems, Problem
 from motorplan.frozen import frozen
 from motorplan.model.activities import Activity
 from motorplan.model.children import Child
+from motorplan.model.groups import GroupFile, GroupPlan
 from motorplan.model.plans import Plan
-from motorplan.vocabulary import WEEKDAYS
 
 T = TypeVar("T")
 Judge = Callable[[Child], Iterable[Misfit]]
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_ID = 60
-CHILD_FORMAT, PLAN_FORMAT = "motorplan.child/1", "motorplan.plan/1"
+CHILD_FORMAT, GROUP_FORMAT = "motorplan.child/1", "motorplan.group/1"
+PLAN_FORMAT = "motorplan.plan/1"
 PLAN_WAY = "Nobody writes plans by hand; make it anew with: motorplan plan FILE --save"
 KINDS = {
     "children": "group",
@@ -33,14 +35,6 @@ KINDS = {
     "reword": "catalogue",
 }
 """Key -> what a file that has it is."""
-
-DAY = 2
-"""Parts of the path of a day: week, mon."""
-
-_NOT_A_LEVEL: dict[str, dict[str, Any]] = {
-    "does-not-apply": {"applies": False},
-    "not-seen": {},
-}
 
 
 @frozen
@@ -179,7 +173,7 @@ def child_from(document: Document, stem: str, judge: "Judge | None" = None) -> C
     if written.get("format", CHILD_FORMAT) != CHILD_FORMAT:
         raise document.problems((_other_format(written["format"], CHILD_FORMAT),))
     shorts = written.get("precautions", [])
-    misfits = _wrong_forms(written)
+    misfits = wrong_forms(written)
     found: list[Misfit] = []
     try:
         data = _with_id(written.get("id", stem), written)
@@ -187,7 +181,7 @@ def child_from(document: Document, stem: str, judge: "Judge | None" = None) -> C
         found += error.misfits
         data = {**written, "id": "child"}
     try:
-        data = _long_forms(data)
+        data = long_forms(data)
         child: Child | None = structure(data, Child)
     except Misfits as error:
         found += error.misfits
@@ -195,10 +189,41 @@ def child_from(document: Document, stem: str, judge: "Judge | None" = None) -> C
     if child is not None and judge is not None:
         found += judge(child)
     count = len(shorts) if isinstance(shorts, list) else 0
-    misfits += [_as_written(m, count) for m in found]
+    misfits += [as_written(m, count) for m in found]
     if misfits or child is None:
         raise document.problems(tuple(misfits))
     return attrs.evolve(child, written=_written_keys(written))
+
+
+def group_from(
+    document: Document, stem: str, judge: Callable[[GroupFile], Iterable[Misfit]]
+) -> tuple[GroupFile, tuple[str, ...]]:
+    """
+    Return the group of a file, and the keys that stand in it.
+
+    Args:
+        document: The file.
+
+        stem: Its name without the ending, its id where the file names none.
+
+        judge: Finds what has the right shape but cannot be.
+
+    Raises:
+        FileProblems: With every value that does not fit.
+    """
+    written = document.data
+    if written.get("format", GROUP_FORMAT) != GROUP_FORMAT:
+        raise document.problems((_other_format(written["format"], GROUP_FORMAT),))
+    misfits = wrong_forms(written)
+    try:
+        group = structure(with_days(_with_id(written.get("id", stem), written)), GroupFile)
+        misfits += judge(group)
+    except Misfits as error:
+        misfits += error.misfits
+    if misfits:
+        raise document.problems(tuple(as_written(m, 0) for m in misfits))
+    week = (f"week.{key}" for key in written.get("week", ()))
+    return group, tuple(sorted({*written, *week}))
 
 
 def _what_fits(data: dict[str, Any], misfits: Iterable[Misfit]) -> Child | None:
@@ -245,11 +270,25 @@ def plan_from(data: object, where: str) -> Plan:
     Raises:
         FileProblems: If it is no plan that motorplan wrote, or one of a newer motorplan.
     """
+    return _planned(data, where, Plan)
+
+
+def group_plan_from(data: object, where: str) -> GroupPlan:
+    """
+    Return the plan of a group, of parsed JSON, as :func:`plan_from` does.
+
+    Raises:
+        FileProblems: If it is no plan that motorplan wrote, or one of a newer motorplan.
+    """
+    return _planned(data, where, GroupPlan)
+
+
+def _planned(data: object, where: str, kind: type[T]) -> T:
     said = data.get("format") if isinstance(data, dict) else None
     if said != PLAN_FORMAT:
         raise unplaced(where, [_other_format(said, PLAN_FORMAT)])
     try:
-        return structure(data, Plan, "json")
+        return structure(data, kind, "json")
     except Misfits as error:
         raise unplaced(where, [attrs.evolve(m, remedy=PLAN_WAY) for m in error.misfits]) from None
 
@@ -312,73 +351,3 @@ def _with_id(key: object, row: object) -> Any:
         remedy = "Ids are small letters and digits with single hyphens: big-beads."
         raise Misfits(Misfit(("id",), "not-an-id", message, remedy))
     return {**row, "id": key}
-
-
-def _wrong_forms(data: dict[str, Any]) -> list[Misfit]:
-    """Return what the forms themselves cannot hold."""
-    misfits = []
-    if type(data.get("precaution", [])) is not list:
-        message = "the long form has two brackets."
-        misfits.append(Misfit(("precaution",), "wrong-type", message, "Write [[precaution]]."))
-    if type(week := data.get("week")) is dict and "days" in week:
-        message = '"days" is not a key that motorplan knows.'
-        misfits.append(Misfit(("week", "days"), "unknown-key", message, "Write mon = 15."))
-    return misfits
-
-
-def _long_forms(data: dict[str, Any]) -> dict[str, Any]:
-    data = _with_days(data)
-    shorts, longs = data.get("precautions", []), data.pop("precaution", [])
-    if type(shorts) is list and type(longs) is list:
-        data["precautions"] = [{"is": short} for short in shorts] + longs
-    if type(skills := data.get("skills")) is dict:
-        data["skills"] = {i: _seen(said) for i, said in skills.items()}
-    return data
-
-
-def _with_days(data: dict[str, Any]) -> dict[str, Any]:
-    """Return *data* with every day of the week as a list of slots."""
-    week = data.get("week")
-    if type(week) is not dict:
-        return dict(data)
-    days = {day: _slots(week[day]) for day in WEEKDAYS if day in week}
-    rest = {key: value for key, value in week.items() if key not in WEEKDAYS}
-    return {**data, "week": {**rest, "days": days}}
-
-
-def _slots(said: object) -> object:
-    if type(said) is int:
-        return [{"minutes": said}] if said else []
-    return [said] if type(said) is dict else said
-
-
-def _seen(said: object) -> object:
-    """Return what was seen of a skill in its long form."""
-    if type(said) is str:
-        return _NOT_A_LEVEL.get(said, {"level": said})
-    if type(said) is dict and type(level := said.get("level")) is str:
-        rest = {key: value for key, value in said.items() if key != "level"}
-        return {**rest, **_NOT_A_LEVEL.get(level, {"level": level})}
-    return said
-
-
-def _as_written(misfit: Misfit, shorts: int) -> Misfit:
-    """Return *misfit* with the path of the form that the person wrote."""
-    path = misfit.path
-    if path[:2] == ("week", "days"):
-        path = ("week", *path[2:])
-        if len(path) == DAY and misfit.code == "wrong-type":
-            message = misfit.message.replace(A_LIST, "minutes, a slot or a list of slots")
-            misfit = attrs.evolve(misfit, message=message, remedy="Write it like mon = 15")
-    elif path[0] == "precautions" and len(path) > 1 and isinstance(path[1], int):
-        is_short = path[1] < shorts
-        rest = path[2:]
-        path = ("precautions", path[1]) if is_short else ("precaution", path[1] - shorts, *rest)
-        if is_short and rest == ("is",):
-            path = ("precautions", path[1])
-    elif path[0] == "skills" and path[-1] == "level":
-        path = path[:-1]
-    elif path[0] == "clearance" and path[-1] == "by" and misfit.code == "unknown-word":
-        remedy = f"A health professional gives it, never a parent. {misfit.remedy}"
-        misfit = attrs.evolve(misfit, remedy=remedy)
-    return attrs.evolve(misfit, path=path)

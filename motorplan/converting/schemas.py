@@ -15,10 +15,11 @@ from typing import Any, Literal, get_args, get_origin
 
 import attrs
 
-from motorplan.converting.files import CHILD_FORMAT, ID, LONGEST_ID
+from motorplan.converting.files import CHILD_FORMAT, GROUP_FORMAT, ID, LONGEST_ID
 from motorplan.converting.short import GRADE_NEEDED, NEEDED
 from motorplan.model.activities import Activity
 from motorplan.model.children import Child, Precaution, Seen, Slot
+from motorplan.model.groups import GroupFile, GroupPlan
 from motorplan.model.overlays import Overlay
 from motorplan.model.plans import Plan
 from motorplan.vocabulary import (
@@ -29,6 +30,7 @@ from motorplan.vocabulary import (
     LEVELS,
     LEVELS_OF_FUNCTION,
     LONGEST_NAME,
+    MOST_CHILDREN,
     PRIORITIES,
     SESSIONS,
     SLOT_MINUTES,
@@ -96,6 +98,8 @@ _RANGES: dict[str, tuple[int, int]] = {
     "Goal.priority": PRIORITIES,
     "Goal.sessions": SESSIONS,
     "Item.chance": (0, 1),
+    "Part.chance": (0, 1),
+    "GoalOf.chance_now": (0, 1),
     "GoalOutlook.chance_now": (0, 1),
     "Trained.weight": (0, 1),
 }
@@ -107,6 +111,17 @@ _WRITTEN: dict[str, Schema] = {
     "Child.name": {"type": "string", "minLength": 1, "maxLength": LONGEST_NAME},
     "Child.language": {"enum": ["en"]},
     "Child.format": {"const": CHILD_FORMAT},
+    "GroupFile.id": {"type": "string", "pattern": f"^{ID.pattern}$", "maxLength": LONGEST_ID},
+    "GroupFile.name": {"type": "string", "minLength": 1, "maxLength": LONGEST_NAME},
+    "GroupFile.language": {"enum": ["en"]},
+    "GroupFile.format": {"const": GROUP_FORMAT},
+    "GroupFile.children": {
+        "type": "array",
+        "items": {"type": "string", "minLength": 1},
+        "minItems": 1,
+        "maxItems": MOST_CHILDREN,
+        "uniqueItems": True,
+    },
     "Seen.tries": _SHARE,
     "Seen.steps": _SHARE,
     "Goal.tries": _SHARE,
@@ -115,27 +130,34 @@ _WRITTEN: dict[str, Schema] = {
 """Class and key -> the form of a text."""
 
 
+KINDS: dict[str, type] = {
+    "activity": Activity,
+    "catalogue": Overlay,
+    "child": Child,
+    "group": GroupFile,
+    "group-plan": GroupPlan,
+    "plan": Plan,
+}
+"""What there is a schema of: files that people write, and plans."""
+
+
 def schema_of(name: str) -> Schema:
     """
-    Return the JSON Schema of ``child``, ``activity``, ``catalogue`` or ``plan``.
+    Return the JSON Schema of one of :data:`KINDS`.
 
     A file that people write refuses keys it does not know; a plan may grow.
     """
-    kinds: dict[str, type] = {
-        "child": Child,
-        "activity": Activity,
-        "catalogue": Overlay,
-        "plan": Plan,
-    }
     definitions: dict[str, Schema] = {}
-    strict = name != "plan"
-    root = _class(kinds[name], definitions, strict=strict)
+    strict = not name.endswith("plan")
+    root = _class(KINDS[name], definitions, strict=strict)
     if strict:
         root["required"] = [key for key in root["required"] if key != "id"]
         definitions.update(_lists_used(definitions, root))
     if name == "activity":
         root["properties"].pop("id")
         _both_forms(root, definitions)
+    if name in {"child", "group"}:
+        _short_days(definitions)
     if name == "child":
         _short_forms(root, definitions)
     return {
@@ -148,7 +170,7 @@ def schema_of(name: str) -> Schema:
 
 def write_schemas() -> None:
     """Write all schemas to the folder they are shipped from."""
-    for name in ("child", "activity", "catalogue", "plan"):
+    for name in KINDS:
         text = json.dumps(schema_of(name), indent=2, ensure_ascii=False)
         (FOLDER / f"{name}.json").write_text(f"{text}\n", encoding="utf-8")
 
@@ -243,15 +265,19 @@ def _of(kind: Any, definitions: dict[str, Schema], *, strict: bool) -> Schema:
     return found[0] if len(found) == 1 else {"anyOf": found}
 
 
-def _short_forms(root: Schema, definitions: dict[str, Schema]) -> None:
-    """Add what a person may write in place of the long forms."""
-    properties = root["properties"]
+def _short_days(definitions: dict[str, Schema]) -> None:
+    """Let each day of a week be minutes, a slot or a list of slots."""
     slot = _of(Slot, definitions, strict=True)
     minutes: Schema = {"type": "integer", "minimum": 0, "maximum": SLOT_MINUTES[1]}
     day = {"anyOf": [minutes, slot, {"type": "array", "items": slot}]}
     week = definitions["WeekTime"]["properties"]
     week.pop("days")
     week.update(dict.fromkeys(WEEKDAYS, day))
+
+
+def _short_forms(root: Schema, definitions: dict[str, Schema]) -> None:
+    """Add what a person may write in place of the long forms."""
+    properties = root["properties"]
     words = [*LEVELS, "not-seen", "does-not-apply"]
     seen = _of(Seen, definitions, strict=True)
     definitions["Seen"]["properties"]["level"] = {"enum": words}

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from motorplan.catalogue import Catalogue
 from motorplan.converting.values import Misfit, Path
 from motorplan.linting.ids import Known
-from motorplan.model.children import Child, Goal, Slot
+from motorplan.model.children import Child, Goal, Slot, WeekTime
 from motorplan.naming import ids_in
 from motorplan.vocabulary import (
     ADULTS,
@@ -47,7 +47,7 @@ def misfits_of(child: Child, catalogue: Catalogue, on: date | None = None) -> li
         *_numbers(child),
         *(_dates(child, on) if on else ()),
         *_words(child, catalogue),
-        *_week(child, catalogue),
+        *(misfits_of_week(child.week, catalogue) if child.week else ()),
         *_precautions(child, catalogue),
         *_skills(child, catalogue),
         *_ways(child, catalogue),
@@ -162,10 +162,8 @@ def _words(child: Child, catalogue: Catalogue) -> Iterator[Misfit]:
         yield Misfit(("language",), "unknown-word", message, 'Only "en" is there.')
 
 
-def _week(child: Child, catalogue: Catalogue) -> Iterator[Misfit]:
-    week = child.week
-    if week is None:
-        return
+def misfits_of_week(week: WeekTime, catalogue: Catalogue) -> Iterator[Misfit]:
+    """Yield everything in the *week* of a child or group that cannot be."""
     known = Known(catalogue)
     allergens = catalogue.safety.allergens
     at_hand = {*catalogue.materials, *catalogue.adaptations}

@@ -328,26 +328,31 @@ class Child:
 
 def in_order(child: Child) -> Child:
     """Return *child* with all entries in one order, so that theirs in the file never matters."""
-    week = child.week and attrs.evolve(
-        _sorted(child.week, "materials", "missing", "off", "room_allergens"),
-        days={
-            day: tuple(sorted(child.week.days[day], key=_slot_key))
-            for day in sorted(child.week.days, key=WEEKDAYS.index)
-        },
-    )
     tables: dict[str, Any] = {n: dict(sorted(getattr(child, n).items())) for n in _TABLES}
     tables["skills"] = {i: _sorted(s, "equipment", "help") for i, s in tables["skills"].items()}
     precautions = (_sorted(p, "limits") for p in child.precautions)
     goals = (_sorted(g, "source", "where", "equipment") for g in child.goals)
     ordered: Child = attrs.evolve(
         _sorted(child, *_SETS),
-        week=week,
+        week=child.week and week_in_order(child.week),
         precautions=tuple(sorted(precautions, key=lambda p: p.id)),
         clearances=tuple(sorted(child.clearances, key=lambda c: (c.of, c.on, c.by))),
         goals=tuple(sorted(goals, key=lambda g: (-g.priority, g.skill))),
         moves_by=child.moves_by and tuple(sorted(set(child.moves_by))),
         written=child.written and tuple(sorted(child.written)),
         **tables,
+    )
+    return ordered
+
+
+def week_in_order(week: WeekTime) -> WeekTime:
+    """Return *week* with all entries in one order: days, slots, things and dates."""
+    ordered: WeekTime = attrs.evolve(
+        _sorted(week, "materials", "missing", "off", "room_allergens"),
+        days={
+            day: tuple(sorted(week.days[day], key=_slot_key))
+            for day in sorted(week.days, key=WEEKDAYS.index)
+        },
     )
     return ordered
 

@@ -37,6 +37,10 @@ class Posed:
         return found
 
 
+NOTHING_POSED = Posed(week=Week(columns=(), purposes=(), limits=()), candidates=())
+"""Of a child's part in a week of a group: it was chosen in the problem of all."""
+
+
 def pose(
     child: Child,
     ahead: Ahead,

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from motorplan.frozen import frozen
+from motorplan.model.groups import GroupItem
 from motorplan.model.plans import Item, PlanChild
 from motorplan.rendering.paper import Paper
 
@@ -99,23 +100,16 @@ class Printed:
     def _head(self, number: int, item: Item, after: str = "") -> Iterator[str]:
         strong = f"{number}. {item.name}"
         fields = {"name": strong, "grade": item.grade, "grade_name": item.grade_name}
-        text = self.paper.say("item", **fields, time=self._time(item))
+        text = self.paper.say("item", **fields, time=time_of(item, self.paper))
         text = text.replace("?.", "?").replace("!.", "!")
         yield from self.paper.block(f"{text} {after}", 2, strong)
-
-    def _time(self, item: Item) -> str:
-        kinds = {(True, True): "time_both", (True, False): "time_setup", (False, True): "time_tidy"}
-        return self.paper.say(
-            kinds.get((item.minutes_setup > 0, item.minutes_tidy > 0), "time"),
-            minutes=self.paper.counted("minute", item.minutes),
-            setup=item.minutes_setup,
-            tidy=item.minutes_tidy,
-        )
 
     def _full(self, item: Item, rows: Rows, *, with_reasons: bool) -> Iterator[str]:
         if with_reasons:
             if item.serves:
-                yield from self.paper.row("for", self._served(item), MARGIN)
+                yield from self.paper.row(
+                    "for", served_words(item, self.page.names, self.paper), MARGIN
+                )
             yield from self.paper.row("why", item.why, MARGIN)
             yield from self.paper.row("from", item.origin or "", MARGIN)
             yield from self.paper.row("reworded", self.paper.all_of(item.wording_from), MARGIN)
@@ -186,15 +180,27 @@ class Printed:
         signs, shows = "signs" in says, bool(SHOWN_BY & {*says})
         return "say" + "_sign" * signs + "_show" * shows
 
-    def _served(self, item: Item) -> str:
-        """Return the goals with the path that leads there."""
-        ways = []
-        for served in item.serves:
-            path = [self.page.name(i) for i in served.path]
-            word = "itself" if served.whole else "part"
-            alone = self.paper.say(word, skill=path[0])
-            ways.append(" → ".join(path) if len(path) > 1 else alone)
-        return "; ".join(ways) + "."
+
+def time_of(item: Item | GroupItem, paper: Paper) -> str:
+    """Return how long *item* takes, getting ready and tidying named."""
+    kinds = {(True, True): "time_both", (True, False): "time_setup", (False, True): "time_tidy"}
+    return paper.say(
+        kinds.get((item.minutes_setup > 0, item.minutes_tidy > 0), "time"),
+        minutes=paper.counted("minute", item.minutes),
+        setup=item.minutes_setup,
+        tidy=item.minutes_tidy,
+    )
+
+
+def served_words(item: Item, names: Mapping[str, str], paper: Paper) -> str:
+    """Return the goals of *item* with the path that leads there."""
+    ways = []
+    for served in item.serves:
+        path = [names.get(i, i) for i in served.path]
+        word = "itself" if served.whole else "part"
+        alone = paper.say(word, skill=path[0])
+        ways.append(" → ".join(path) if len(path) > 1 else alone)
+    return "; ".join(ways) + "."
 
 
 def numbered(steps: Sequence[str], paper: Paper, indent: int) -> Iterator[str]:

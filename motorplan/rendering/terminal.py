@@ -5,6 +5,7 @@ from typing import Any
 
 from motorplan.model.activities import Activity, Grade
 from motorplan.model.answers import Today, Understood, Why
+from motorplan.model.groups import GroupSession
 from motorplan.model.plans import (
     Assumed,
     GoalOutlook,
@@ -68,11 +69,11 @@ def _before(plan: Plan, page: Page) -> Iterator[str]:
     yield from _every_time(page)
     yield from paper.heading("goals")
     for goal in plan.goals:
-        yield from _goal(goal, paper)
+        yield from goal_lines(goal, paper)
     if plan.warnings:
         yield from paper.heading("known")
         yield from paper.points([warning.says for warning in plan.warnings])
-    yield from _assumed([a for a in plan.assumed if a.matters], paper)
+    yield from assumed_lines([a for a in plan.assumed if a.matters], paper)
     if not all(a.matters for a in plan.assumed):
         yield from paper.block(paper.say("all_assumed"), 2)
     if plan.ask_first:
@@ -104,7 +105,8 @@ def _every_time(page: Page) -> Iterator[str]:
     )
 
 
-def _assumed(assumed: Sequence[Assumed], paper: Paper) -> Iterator[str]:
+def assumed_lines(assumed: Sequence[Assumed], paper: Paper) -> Iterator[str]:
+    """Yield what was taken for granted."""
     if assumed:
         yield from paper.heading("assumed")
     for one in assumed:
@@ -112,7 +114,8 @@ def _assumed(assumed: Sequence[Assumed], paper: Paper) -> Iterator[str]:
         yield from paper.block(f"{label} {one.because}", 2, label)
 
 
-def _goal(goal: GoalOutlook, paper: Paper) -> Iterator[str]:
+def goal_lines(goal: GoalOutlook, paper: Paper) -> Iterator[str]:
+    """Yield a goal, how it stands, and what is planned for it."""
     if goal.words:
         own = paper.say("own_goal", words=goal.words, name=goal.name, says=goal.says)
     else:
@@ -132,7 +135,7 @@ def _goal(goal: GoalOutlook, paper: Paper) -> Iterator[str]:
 
 def _session(session: Session, printed: Printed, *, with_day: bool) -> Iterator[str]:
     paper = printed.paper
-    yield from paper.title(_head(session, paper, with_day=with_day))
+    yield from paper.title(session_head(session, paper, with_day=with_day))
     if session.note:
         yield from paper.block(session.note, 2)
     for number, item in enumerate(session.items, start=1):
@@ -142,7 +145,8 @@ def _session(session: Session, printed: Printed, *, with_day: bool) -> Iterator[
         yield from paper.block(paper.say("rest"), 2)
 
 
-def _head(session: Session, paper: Paper, *, with_day: bool) -> str:
+def session_head(session: Session | GroupSession, paper: Paper, *, with_day: bool) -> str:
+    """Return when and where a session is, and how long."""
     phrases = paper.phrases
     place = phrases.say(f"place.{session.place}")
     minutes = paper.counted("minute", session.minutes)
@@ -222,7 +226,7 @@ def understood_text(understood: Understood, paper: Paper) -> str:
     lines = [*paper.title(f"{understood.file}: {kind}"), *paper.points(understood.understood)]
     if understood.abilities:
         lines += [*paper.heading("abilities"), *paper.points(understood.abilities)]
-    lines += _assumed(understood.assumed, paper)
+    lines += assumed_lines(understood.assumed, paper)
     if understood.notes:
         lines += [*paper.heading("known"), *paper.points(understood.notes)]
     return "\n".join(lines) + "\n"

@@ -43,6 +43,24 @@ def read_text(path: Path) -> str:
         raise _problem(path, "unreadable", says, way) from None
 
 
+def toml_files(folder: Path) -> list[Path]:
+    """
+    Return the TOML files that lie in *folder*, in order of name.
+
+    Raises:
+        FileProblems: If there is no such folder, or it cannot be read.
+    """
+    if not folder.is_dir():
+        says = "there is no such folder."
+        raise _problem(folder, "missing", says, "Name the folder where the child files are.")
+    try:
+        return sorted(path for path in folder.iterdir() if path.suffix == ".toml")
+    except OSError as error:
+        says = f"this folder cannot be read: {error.strerror}."
+        way = "Check that you may read it."
+        raise _problem(folder, "unreadable", says, way) from None
+
+
 def read_json(path: Path) -> dict[str, Any]:
     """
     Return the JSON object in a file.

@@ -1,5 +1,6 @@
 """Whatever is done to a good file, it is understood and planned, or refused with line and way out."""
 
+import shutil
 import tomllib
 from contextlib import suppress
 from pathlib import Path
@@ -11,13 +12,15 @@ from hypothesis import strategies as st
 from test_bad_input import TODAY, must_help
 from worlds import START
 
-from motorplan.errors import FileProblems, NoPlan
+from motorplan.errors import FileProblems, NoGroupPlan, NoPlan
 from motorplan.gathering import load_catalogue
+from motorplan.grouping import load_group, make_group_plan
 from motorplan.making import load_child, make_plan
 from motorplan.understanding import understand
 
 pytestmark = pytest.mark.law
 CHILDREN = [Path("tests/full/otter.toml"), *sorted(Path("examples").glob("*.toml"))]
+GROUPS = sorted(Path("examples/groups").glob("*.toml"))
 ACTIVITIES = sorted(Path("activities/fine").glob("*.toml"))
 UNREADABLE = {"not-utf-8", "too-big", "unreadable"}
 MOST_NESTED = 5000
@@ -134,6 +137,22 @@ def test_a_broken_group_file_is_refused_with_a_way(tmp_path_factory, start, rest
     with pytest.raises(FileProblems) as caught:
         load_child(path, on=TODAY)
     helped(caught.value.problems, start + rest)
+
+
+@given(st.one_of(mutated(GROUPS).map(str.encode), garbled(GROUPS)))
+def test_a_changed_group_file_is_planned_or_refused_with_line_and_way(tmp_path_factory, data):
+    folder = tmp_path_factory.mktemp("groups") / "groups"
+    folder.mkdir()
+    for path in CHILDREN[1:]:
+        shutil.copy(path, folder.parent / path.name)
+    (folder / "all.toml").write_bytes(data)
+    catalogue = load_catalogue()
+    with suppress(NoGroupPlan):
+        try:
+            group = load_group(folder / "all.toml", catalogue, on=TODAY)
+            make_group_plan(group, catalogue, start=START, weeks=1)
+        except FileProblems as error:
+            helped(error.problems, data)
 
 
 @pytest.mark.parametrize("path", CHILDREN, ids=str)
