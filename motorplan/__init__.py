@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from motorplan.browsing import show as show
     from motorplan.browsing import word_list as word_list
     from motorplan.browsing import word_lists as word_lists
+    from motorplan.caseload.folders import plan_folder as plan_folder
+    from motorplan.caseload.plans import make_plans as make_plans
+    from motorplan.caseload.tasks import Planned as Planned
     from motorplan.catalogue import Catalogue as Catalogue
     from motorplan.checking import check_group_plan as check_group_plan
     from motorplan.checking import check_plan as check_plan
@@ -44,6 +47,7 @@ if TYPE_CHECKING:
     from motorplan.errors import NoPlan as NoPlan
     from motorplan.errors import NothingToday as NothingToday
     from motorplan.errors import Problem as Problem
+    from motorplan.errors import Unforeseen as Unforeseen
     from motorplan.errors import UnknownWord as UnknownWord
     from motorplan.errors import WrongUse as WrongUse
     from motorplan.explaining.own_pages import plan_for as plan_for
@@ -61,6 +65,7 @@ if TYPE_CHECKING:
     from motorplan.making import make_plan as make_plan
     from motorplan.making import next_monday as next_monday
     from motorplan.making import save_plan as save_plan
+    from motorplan.model.answers import PlannedFile as PlannedFile
     from motorplan.model.answers import Way as Way
     from motorplan.model.children import Child as Child
     from motorplan.model.groups import Group as Group
@@ -102,8 +107,11 @@ _HOMES = {
     "NothingToday": "errors",
     "Paper": "rendering.paper",
     "Plan": "model.plans",
+    "Planned": "caseload.tasks",
+    "PlannedFile": "model.answers",
     "Problem": "errors",
     "Safety": "composing",
+    "Unforeseen": "errors",
     "UnknownWord": "errors",
     "Way": "model.answers",
     "Wish": "daily",
@@ -130,12 +138,14 @@ _HOMES = {
     "make_group_plan": "grouping",
     "make_group_today": "attending",
     "make_plan": "making",
+    "make_plans": "caseload.plans",
     "make_today": "daily",
     "moved": "ways",
     "next_monday": "making",
     "next_question": "planning.placing",
     "path_between": "browsing",
     "plan_for": "explaining.own_pages",
+    "plan_folder": "caseload.folders",
     "plan_text": "rendering.terminal",
     "save_child": "composing",
     "save_plan": "making",

@@ -37,6 +37,10 @@ class Table(Mapping[str, T], Generic[T]):
         self._source = rows
         self._built: dict[str, T] = {}
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Return the rows alone: another process builds its own objects."""
+        return {**self.__dict__, "_built": {}}
+
     @property
     def _rows(self) -> Mapping[str, dict[str, Any] | bytes]:
         if isinstance(self._source, bytes):

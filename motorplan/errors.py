@@ -183,6 +183,35 @@ class Defect(MotorplanError):
         return f"{says} (broken: {rules})."
 
 
+class Unforeseen(MotorplanError):
+    """
+    A mistake of motorplan that nobody foresaw.
+
+    Attributes:
+        place: Its kind and where it happened, and nothing of what it was about.
+    """
+
+    exit_code = 70
+
+    def __init__(self, place: str) -> None:
+        super().__init__(place)
+        self.place = place
+
+    @classmethod
+    def of(cls, error: BaseException) -> "Unforeseen":
+        """Return *error* as what may be said of it: its kind, and the last line of motorplan."""
+        trace, place = error.__traceback__, "unknown place"
+        while trace is not None:
+            name = trace.tb_frame.f_globals.get("__name__", "")
+            if name.startswith("motorplan"):
+                place = f"{name} line {trace.tb_lineno}"
+            trace = trace.tb_next
+        return cls(f"{type(error).__name__} in {place}")
+
+    def __str__(self) -> str:
+        return f"a mistake of motorplan itself ({self.place})."
+
+
 def nearest(word: str, known: "Iterable[str]") -> str | None:
     """Return the one of *known* that is spelled most like *word*, or None."""
     from difflib import get_close_matches

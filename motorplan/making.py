@@ -20,7 +20,7 @@ from motorplan.converting.files import (
 )
 from motorplan.converting.values import Misfit
 from motorplan.errors import Defect, FileProblems, NoPlan, Problem, WrongUse
-from motorplan.explaining.plans import horizon_of, plan_of
+from motorplan.explaining.plans import horizon_of, made_from, plan_of
 from motorplan.keeping import journal_of, keep_plan, logs_of, with_logs
 from motorplan.linting.children import misfits_of
 from motorplan.model.children import Child, in_order
@@ -160,7 +160,7 @@ def make_plan(
         Defect: If the second check refuses the plan; no such plan is ever returned.
     """
     must_be_weeks(weeks, catalogue)
-    child = attrs.evolve(in_order(child), logs=logs_before(child, start))
+    child = _known_at(child, start)
     must_fit(child, catalogue, start)
     set_aside, horizon = horizon_of(child, catalogue, start)
     filled = horizon.weeks(weeks) if horizon.child.goals else []
@@ -181,6 +181,25 @@ def must_be_weeks(weeks: int, catalogue: Catalogue) -> None:
     if not 1 <= weeks <= MOST_WEEKS:
         say = catalogue.phrases.say
         raise WrongUse(say("use.weeks", weeks=weeks), say("use.weeks_way", most=MOST_WEEKS))
+
+
+def is_up_to_date(
+    plan: Plan, child: Child, catalogue: Catalogue, *, start: date, weeks: int
+) -> bool:
+    """
+    Return whether *plan* is from the same child, logs, catalogue, days and version.
+
+    It has to pass the second check as well, so that a file somebody changed does not count.
+    """
+    now = _known_at(child, start)
+    same = plan.made_from == made_from(now, catalogue)
+    days = plan.start == start and len(plan.weeks) == weeks
+    return same and days and not check_plan(plan, now, catalogue)
+
+
+def _known_at(child: Child, start: date) -> Child:
+    """Return *child* in order, with what was logged before *start* alone."""
+    return attrs.evolve(in_order(child), logs=logs_before(child, start))
 
 
 def logs_before(child: Child, start: date) -> tuple[Log, ...]:

@@ -30,7 +30,7 @@ FLOORS = {
         "keeping",
         "noting",
     ),
-    8: ("simulation",),
+    8: ("caseload", "simulation"),
     9: ("cli", "__main__", "__init__"),
 }
 SAME_FLOOR = {
@@ -52,6 +52,7 @@ HOMES = {
     "networkx": ("graph", "compiling"),
     "cattrs": ("converting",),
     "click": ("cli",),
+    "distributed": ("cli",),
     "tomlkit": ("converting",),
     "tree_sitter": ("converting",),
     "tree_sitter_toml": ("converting",),

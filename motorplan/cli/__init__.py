@@ -19,12 +19,13 @@ COMMANDS = {
     "log": ("noting", "What was done, and how it went."),
     "journal": ("journal", "What was entered for a child: show, export, import, verify, backup."),
     "new": ("asking", "Make a child file by asking."),
+    "caseload": ("caseload", "A folder of children: plan."),
     "skills": ("skills", "The skill graph: list, show, path, draw, export and questions to it."),
     "activities": ("browsing", "The activities: list, show, new, coverage."),
     "words": ("browsing", "The closed lists with their meanings."),
     "schema": ("browsing", "The JSON Schema of a file."),
 }
-WRONG, WRONG_USE, DEFECT, INTERRUPTED = 1, 2, 70, 130
+WRONG, INTERRUPTED = 1, 130
 
 
 class LazyGroup(click.Group):
@@ -110,35 +111,21 @@ def run(arguments: list[str] | None = None) -> int:
 
 def _answer(error: Exception) -> int:
     """Say what went wrong and return the exit code for it."""
-    from motorplan.errors import Defect, FileProblems, MotorplanError
+    from motorplan.errors import Defect, FileProblems, MotorplanError, Unforeseen
 
     if isinstance(error, FileProblems):
         for problem in error.problems:
             click.echo(str(problem), err=True)
         return error.exit_code
-    if isinstance(error, MotorplanError):
-        click.echo(f"motorplan: {error}", err=True)
-        if isinstance(error, Defect):
-            _ask_for_report()
-        return error.exit_code
-    place = _place_of(error)
-    click.echo(f"motorplan: a mistake of motorplan itself ({place}).", err=True)
-    _ask_for_report()
-    return DEFECT
+    known = error if isinstance(error, MotorplanError) else Unforeseen.of(error)
+    click.echo(f"motorplan: {known}", err=True)
+    if isinstance(known, Defect | Unforeseen):
+        ask_for_report()
+    return known.exit_code
 
 
-def _place_of(error: Exception) -> str:
-    """Return kind and place of an unforeseen error, and nothing of what it was about."""
-    trace, place = error.__traceback__, "unknown place"
-    while trace is not None:
-        name = trace.tb_frame.f_globals.get("__name__", "")
-        if name.startswith("motorplan"):
-            place = f"{name} line {trace.tb_lineno}"
-        trace = trace.tb_next
-    return f"{type(error).__name__} in {place}"
-
-
-def _ask_for_report() -> None:
+def ask_for_report() -> None:
+    """Say how to report a mistake of motorplan, without anything of a child."""
     click.echo(
         "Please report this line and the version (motorplan --version). Leave the child file out.",
         err=True,

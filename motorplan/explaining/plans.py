@@ -66,12 +66,7 @@ def plan_of(
     written = tuple(writer.week(n, week) for n, week in enumerate(weeks, start=1))
     items = [item for week in written for s in week.sessions for item in s.items]
     plan = Plan(
-        made_from=MadeFrom(
-            motorplan=VERSION,
-            child=hash_of(attrs.evolve(child, logs=())),
-            journal=hash_of(child.logs) if child.logs else None,
-            catalogue=catalogue.fingerprint,
-        ),
+        made_from=made_from(child, catalogue),
         language=child.language,
         child=plan_child(child, horizon.start),
         start=horizon.start,
@@ -89,6 +84,16 @@ def plan_of(
         names=writer.names(items),
     )
     return attrs.evolve(plan, id=hash_of(plan))
+
+
+def made_from(child: Child, catalogue: Catalogue) -> MadeFrom:
+    """Return what a plan of *child* is made from, *catalogue* and this version included."""
+    return MadeFrom(
+        motorplan=VERSION,
+        child=hash_of(attrs.evolve(child, logs=())),
+        journal=hash_of(child.logs) if child.logs else None,
+        catalogue=catalogue.fingerprint,
+    )
 
 
 def hash_of(thing: object) -> str:

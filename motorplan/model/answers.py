@@ -285,3 +285,56 @@ class Way:
     path: tuple[str, ...]
     steps: tuple[Step, ...]
     more: int = 0
+
+
+PlannedState = Literal["planned", "there", "no-plan", "wrong", "refused", "stopped", "skipped"]
+"""
+What became of a file: planned now; planned before from the same; understood but nothing is
+possible; wrong itself; refused by the second check; stopped by a mistake; no child file.
+"""
+
+
+@frozen
+class Spot:
+    """Kind and line of something wrong in a file, and nothing of what is written there."""
+
+    code: str
+    line: int | None
+
+
+@frozen(kw_only=True)
+class PlannedFile:
+    """
+    What became of one file of many; nothing of the child stands in it.
+
+    Attributes:
+        plan: The id of its plan; None where there is none.
+
+        exit_code: What ``plan`` would have answered for this file alone.
+
+        wrong: Where the file is wrong.
+
+        why: What it is where it was skipped, or the kind and place of a mistake; empty else.
+
+        written: The files that were written for it.
+    """
+
+    file: str
+    state: PlannedState
+    plan: str | None = None
+    exit_code: int = 0
+    wrong: tuple[Spot, ...] = ()
+    why: str = ""
+    written: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class PlannedFolder:
+    """What became of every file of a folder, by name."""
+
+    format: str = "motorplan.caseload/1"
+    folder: str
+    start: date
+    weeks: int
+    catalogue: str
+    files: tuple[PlannedFile, ...]

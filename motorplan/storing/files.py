@@ -89,6 +89,43 @@ def read_json(path: Path) -> dict[str, Any]:
     return data
 
 
+def toml_files_in(folder: Path) -> list[Path]:
+    """
+    Return the TOML files in *folder* by name, hidden ones and subfolders left out.
+
+    Raises:
+        FileProblems: If it is no folder, cannot be read, or holds none.
+    """
+    try:
+        found = sorted(
+            path
+            for path in folder.iterdir()
+            if path.suffix == ".toml" and not path.name.startswith(".")
+        )
+    except OSError as error:
+        says = f"this folder cannot be read: {(error.strerror or 'unknown reason').lower()}."
+        way = "Name a folder with child files."
+        raise _problem(folder, "no-folder", says, way) from None
+    if not found:
+        way = "Put child files in it, or make one with: motorplan new FILE"
+        raise _problem(folder, "empty-folder", "there is no TOML file in this folder.", way)
+    return found
+
+
+def make_folder(folder: Path) -> None:
+    """
+    Make *folder*, for its owner alone, unless it is there.
+
+    Raises:
+        FileProblems: If it cannot be made.
+    """
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        says = f"this folder cannot be made: {error.strerror}."
+        raise _problem(folder, "unwritable", says, "Name another folder.") from None
+
+
 def write_whole(path: Path, content: str) -> None:
     """
     Write *content* to *path* at once, so that no half file is ever seen.

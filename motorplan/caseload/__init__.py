@@ -1,0 +1,1 @@
+"""Many children: their plans, over any number of workers."""
