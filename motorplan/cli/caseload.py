@@ -1,6 +1,7 @@
 """``caseload``: a folder of children."""
 
 import os
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import date
@@ -15,7 +16,6 @@ from motorplan.cli.options import (
     Day,
     catalogue_option,
     format_option,
-    has_terminal,
     paper,
     say,
     show,
@@ -166,7 +166,7 @@ def _on_cluster(address: str) -> "Iterator[Executor]":
 
 def _told(run: "Iterable[PlannedFile]", count: int) -> "Iterator[PlannedFile]":
     """Yield what *run* yields and say on stderr how far it is: one line, or one a file."""
-    is_screen = has_terminal() and click.get_text_stream("stderr").isatty()
+    is_screen = sys.stderr is not None and sys.stderr.isatty()
     for number, one in enumerate(run, start=1):
         words = f"{number} of {count}: {Path(one.file).name} {one.state}"
         click.echo(f"\r\x1b[K{words}" if is_screen else words, err=True, nl=not is_screen)

@@ -51,9 +51,9 @@ def why_of_file(one: PlannedFile, paper: Paper) -> str:
     """Return why a file has no plan, in words that tell nothing of the child."""
     say = paper.phrases.say
     if one.state == "wrong":
-        found = [str(spot.line) for spot in one.wrong if spot.line is not None]
-        lines = say("caseload.lines", lines=", ".join(found)) if found else ""
-        return say("caseload.wrong", count=len(one.wrong), lines=lines, file=one.file)
+        found = dict.fromkeys(str(spot.line) for spot in one.wrong if spot.line is not None)
+        lines = say("caseload.lines", lines=paper.all_of([*found])) if found else ""
+        return say("caseload.wrong", lines=lines, file=one.file)
     if one.state == LEFT_OUT:
         return say("caseload.is-a", kind=one.why)
     if one.state == "no-plan":
