@@ -3,6 +3,7 @@
 import os
 import shutil
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,26 @@ settings.register_profile(
 )
 settings.register_profile("deep", parent=settings.get_profile("quick"), max_examples=1500)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+
+ALL_TOOLS = os.environ.get("MOTORPLAN_ALL_TOOLS") == "1"
+"""Whether a tool that is not there makes a test fail instead of being left out."""
+
+def pytest_runtest_setup(item):
+    """Leave out a test that needs what is not installed."""
+    for mark in item.iter_markers("needs"):
+        for name in mark.args:
+            if find_spec(name) is None:
+                (pytest.fail if ALL_TOOLS else pytest.skip)(f"{name} is not installed")
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say in one line what was left out for want of a tool."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    found = {r.longrepr[2] for r in skipped if r.longrepr[2].endswith(" is not installed")}
+    if found:
+        names = ", ".join(sorted(words.removeprefix("Skipped: ") for words in found))
+        terminalreporter.write_line(f"some tests were left out: {names}")
 
 
 @pytest.fixture(scope="session")
