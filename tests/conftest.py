@@ -22,8 +22,9 @@ settings.register_profile("deep", parent=settings.get_profile("quick"), max_exam
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
-ALL_TOOLS = os.environ.get("MOTORPLAN_ALL_TOOLS") == "1"
+ALL_TOOLS = bool(os.environ.get("MOTORPLAN_ALL_TOOLS"))
 """Whether a tool that is not there makes a test fail instead of being left out."""
+
 
 def pytest_runtest_setup(item):
     """Leave out a test that needs what is not installed."""
