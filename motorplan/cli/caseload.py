@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,13 +20,12 @@ from motorplan.cli.options import (
     say,
     show,
     show_json,
-    the_catalogue,
 )
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from motorplan.model.answers import PlannedFile
+    from motorplan.model.answers import PlannedFile, PlannedFolder
 
 WORST_FIRST = (70, 2, 1, 3, 0)
 """Of the answers for single files, the one that is the answer for all."""
@@ -54,15 +53,12 @@ def caseload() -> None:
 @format_option
 def plan_caseload(
     folder: Path,
-    weeks: int,
     start: date | None,
-    save: bool,  # noqa: FBT001 - click passes flags so
-    output: Path | None,
-    again: bool,  # noqa: FBT001 - click passes flags so
     workers: int | None,
     cluster: str | None,
     folders: tuple[Path, ...],
     style: str,
+    **wanted: Any,
 ) -> None:
     """
     Make the plan of every child file in FOLDER, as `plan` does for one.
@@ -73,43 +69,38 @@ def plan_caseload(
     from motorplan.caseload.folders import plan_folder
     from motorplan.making import next_monday
     from motorplan.model.answers import PlannedFolder
-    from motorplan.rendering.caseloads import caseload_text
     from motorplan.storing.files import toml_files_in
 
     if workers and cluster:
         msg = "--workers is for this machine; a cluster has its own"
         raise click.UsageError(msg)
-    catalogue, on = the_catalogue(folders), start or today()
-    first, count = start or next_monday(on), len(toml_files_in(folder))
+    on, count = start or today(), len(toml_files_in(folder))
+    wanted |= {"start": start or next_monday(on), "style": style}
     with _executor(min(workers or _cores(), count), cluster) as executor:
-        run = plan_folder(
-            folder,
-            start=first,
-            weeks=weeks,
-            executor=executor,
-            extra=folders,
-            save=save,
-            output=output,
-            style="json" if style == "json" else "text",
-            again=again,
-            on=on,
-            tell=say,
-        )
+        run = plan_folder(folder, executor=executor, extra=folders, on=on, tell=say, **wanted)
         with closing(run):
             files = tuple(_told(run, count))
-    answer = PlannedFolder(
-        folder=str(folder),
-        start=first,
-        weeks=weeks,
-        catalogue=catalogue.fingerprint,
-        files=files,
-    )
+    days = {"start": wanted["start"], "weeks": wanted["weeks"]}
+    answer = PlannedFolder(folder=str(folder), files=files, **days)
     if style == "json":
         show_json(answer)
     else:
-        notes = tuple(catalogue.phrases.say(i, folder=output) for i in _notes(files, save, output))
-        show(caseload_text(answer, paper(catalogue), notes))
+        _show_text(answer, wanted["save"], wanted["output"])
     _leave(files)
+
+
+def _show_text(answer: "PlannedFolder", save: object, output: Path | None) -> None:
+    """Print what became of the files, and where the plans are."""
+    from motorplan.compiling import built_in_catalogue
+    from motorplan.rendering.caseloads import caseload_text
+
+    catalogue = built_in_catalogue()
+    notes = ["again"] if any(one.state == "there" for one in answer.files) else []
+    notes += ["saved"] if save else []
+    notes += ["output"] if output else []
+    notes += [] if save or output else ["nowhere"]
+    told = [catalogue.phrases.say(f"caseload.{note}", folder=output) for note in notes]
+    show(caseload_text(answer, paper(catalogue), told))
 
 
 def _cores() -> int:
@@ -173,18 +164,6 @@ def _told(run: "Iterable[PlannedFile]", count: int) -> "Iterator[PlannedFile]":
         yield one
     if is_screen:
         click.echo("\r\x1b[K", err=True, nl=False)
-
-
-def _notes(files: "tuple[PlannedFile, ...]", save: bool, output: Path | None) -> Iterator[str]:  # noqa: FBT001 - as click passes it
-    """Yield the ids of the phrases that say where the plans are."""
-    if any(one.state == "there" for one in files):
-        yield "caseload.again"
-    if save:
-        yield "caseload.saved"
-    if output is not None:
-        yield "caseload.output"
-    if not save and output is None:
-        yield "caseload.nowhere"
 
 
 def _leave(files: "tuple[PlannedFile, ...]") -> None:

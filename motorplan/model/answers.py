@@ -336,5 +336,4 @@ class PlannedFolder:
     folder: str
     start: date
     weeks: int
-    catalogue: str
     files: tuple[PlannedFile, ...]

@@ -1,6 +1,6 @@
 """What became of the files of a folder, as text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from motorplan.model.answers import PlannedFile, PlannedFolder
 from motorplan.rendering.paper import Paper
@@ -8,7 +8,7 @@ from motorplan.rendering.paper import Paper
 MADE, LEFT_OUT = ("planned", "there"), "skipped"
 
 
-def caseload_text(answer: PlannedFolder, paper: Paper, notes: tuple[str, ...] = ()) -> str:
+def caseload_text(answer: PlannedFolder, paper: Paper, notes: Iterable[str] = ()) -> str:
     """
     Return *answer* as text: how many of each, and every file that has no plan.
 
