@@ -34,13 +34,14 @@ coverage: .venv/installed  ## which lines and branches the tests reach
 curves: .venv/installed  ## how near the age curves come to what was published
 	$(BIN)/python tests/published.py
 
-bench: .venv/installed  ## cold starts as multiples of a bare interpreter, the search, the graph, the journals, the estimate
+bench: .venv/installed  ## cold starts as multiples of a bare interpreter, the search, the graph, the journals, the estimate, many children
 	$(BIN)/python benchmarks/start_up.py
 	$(BIN)/python benchmarks/solver.py
 	$(BIN)/python benchmarks/graph.py
 	$(BIN)/python benchmarks/journals.py
 	$(BIN)/python benchmarks/ability.py
 	$(BIN)/python benchmarks/parameters.py
+	$(BIN)/python benchmarks/caseload.py
 
 deep: .venv/installed  ## the long form of the laws, and of the journals that are killed
 	HYPOTHESIS_PROFILE=deep MOTORPLAN_KILLS=500 $(BIN)/pytest -q -n $(WORKERS) tests/laws tests/test_journal.py
