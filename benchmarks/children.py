@@ -35,9 +35,10 @@ class Drawn:
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         graph = catalogue.graph
-        kinds = {i: graph[i] for i in graph.nodes if graph[i].norm is not None}
-        self._median = {i: age_at(node.norm, 0.0) for i, node in kinds.items() if node.norm}
-        self._early = {i: age_at(node.norm, EARLIER) for i, node in kinds.items() if node.norm}
+        nodes = [n for n in map(graph.__getitem__, graph.nodes) if n.area != "wheelchair"]
+        norms = {node.id: node.norm for node in nodes if node.norm is not None}
+        self._median = {i: age_at(norm, 0.0) for i, norm in norms.items()}
+        self._early = {i: age_at(norm, EARLIER) for i, norm in norms.items()}
         whole = {i for a in catalogue.activities.values() for i in a.is_task}
         self._goals = sorted(whole & self._median.keys())
         self._things = [i for i, m in catalogue.materials.items() if not m.household]
