@@ -52,20 +52,29 @@ def _median(rows: list[list[float]]) -> float:
 
 
 def run_of(count: int) -> None:
-    """Print seconds, children without a plan, and peak memory, of a run of its own."""
+    """Print what :func:`measured` returns of a run in this process."""
     children = Drawn(load_catalogue())
+    begun = time.process_time()
     with ProcessPoolExecutor(2) as pool:
         seconds, without = planned(count, pool, children)
-    here = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    worker = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    print(seconds, without, here // MEGABYTE, worker // MEGABYTE)
+    mine = time.process_time() - begun
+    here = resource.getrusage(resource.RUSAGE_SELF)
+    there = resource.getrusage(resource.RUSAGE_CHILDREN)
+    theirs = there.ru_utime + there.ru_stime
+    peaks = here.ru_maxrss // MEGABYTE, there.ru_maxrss // MEGABYTE
+    print(seconds, without, *peaks, mine, theirs)
 
 
-def measured(count: int) -> tuple[float, int, int, int]:
-    """Return what :func:`run_of` prints, from a process that did nothing before."""
+def measured(count: int) -> tuple[float, int, int, int, float, float]:
+    """
+    Return what a process does that did nothing before and plans for *count* children.
+
+    Seconds, children without a plan, peak megabytes here and of a worker, and the processor
+    seconds spent here and in the workers.
+    """
     command = [sys.executable, __file__, "--run", str(count)]
     out = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
-    return float(out[0]), int(out[1]), int(out[2]), int(out[3])
+    return float(out[0]), int(out[1]), int(out[2]), int(out[3]), float(out[4]), float(out[5])
 
 
 def main() -> None:
@@ -75,15 +84,18 @@ def main() -> None:
         return
     most = int(sys.argv[1]) if len(sys.argv) > 1 else SIZES[-1]
     speed_up(Drawn(load_catalogue()))
-    seconds = 0.0
+    mine = theirs = 0.0
     for count in [*(n for n in SIZES if n < most), most]:
-        seconds, without, here, worker = measured(count)
+        seconds, without, here, worker, mine, theirs = measured(count)
         print(
             f"{count:5} children, 2 workers: {count / seconds:5.1f} a second, {without} without "
             f"a plan, peak {here} MB here and {worker} MB a worker"
         )
-    hours = seconds / most * MILLION / SECONDS_AN_HOUR
-    print(f"a million children: {hours:.1f} hours on 2 cores, {2 * hours:.0f} core hours", end="")
+    print(f"processor time: {1000 * theirs / most:.0f} ms a plan in workers, ", end="")
+    print(f"{1000 * mine / most:.1f} ms here; on two cores that allows ", end="")
+    print(f"{2 * theirs / (theirs + mine):.2f} times one worker's plans")
+    hours = (mine + theirs) / most * MILLION / SECONDS_AN_HOUR
+    print(f"a million children: {hours:.0f} core hours, {hours / 2:.1f} hours on 2 cores", end="")
     print(f" (from {most}; this machine has {os.cpu_count()})")
 
 

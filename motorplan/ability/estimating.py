@@ -110,11 +110,9 @@ class Estimate:
 
             lowered: Skill id -> by how many levels an adaptation lowers the need.
         """
-        lowered = lowered or {}
-        chances = {
-            i: self.chance(i, Level(max(0, level - lowered.get(i, 0))))
-            for i, level in needs.items()
-        }
+        if lowered:
+            needs = {i: Level(max(0, level - lowered.get(i, 0))) for i, level in needs.items()}
+        chances = {i: self.chance(i, level) for i, level in needs.items()}
         domains = {i: self.graph[i].domain for i in needs}
         return chance_of_all(chances, domains, self.parameters.within, self.parameters.across)
 
