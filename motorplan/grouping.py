@@ -11,7 +11,7 @@ from motorplan.converting.files import Document, group_from, group_plan_from, ki
 from motorplan.converting.values import Misfit
 from motorplan.errors import Defect, FileProblems, NoGroupPlan, Problem, UnknownWord, nearest
 from motorplan.explaining.group_why import why_of_group
-from motorplan.explaining.groups import emptied, group_plan_of, warned
+from motorplan.explaining.groups import emptied, group_made_from, group_plan_of, warned
 from motorplan.explaining.plans import horizon_of
 from motorplan.explaining.regrouping import Regrouping, begun
 from motorplan.linting.children import misfits_of_week
@@ -180,6 +180,16 @@ def _in_order(group: Group, start: date) -> Group:
     group = group_in_order(group)
     children = (attrs.evolve(c, logs=logs_before(c, start)) for c in group.children)
     return attrs.evolve(group, children=tuple(children))
+
+
+def is_group_up_to_date(
+    plan: GroupPlan, group: Group, catalogue: Catalogue, *, start: date, weeks: int
+) -> bool:
+    """Return whether *plan* is from the same group, catalogue, days and version, and holds."""
+    now = _in_order(group, start)
+    same = plan.made_from == group_made_from(now, catalogue)
+    days = plan.start == start and len(plan.weeks) == weeks
+    return same and days and not check_group_plan(plan, now, catalogue)
 
 
 def load_group_plan(path: str | Path) -> GroupPlan:

@@ -48,7 +48,7 @@ def some():
 
 def answers(found):
     """Return what became of each child as it would be read: bytes, or the error in words."""
-    return [(p.child, json_text(p.plan) if p.plan else repr(p.error)) for p in found]
+    return [(p.id, json_text(p.plan) if p.plan else repr(p.error)) for p in found]
 
 
 @pytest.fixture(scope="module")
@@ -132,7 +132,7 @@ def test_a_worker_that_dies_takes_nobody_with_it(monkeypatch):
     many = [otter(0), otter(2), otter(3), otter(4), otter(2), otter(5)]
     with ProcessPoolExecutor(2) as executor:
         found = list(make_plans(many, small(), start=START, executor=executor))
-    assert [p.child for p in found] == [c.id for c in many]
+    assert [p.id for p in found] == [c.id for c in many]
     assert [p.plan is None for p in found] == [False, True, False, False, True, False]
     assert str(found[1].error) == "a mistake of motorplan itself (a worker process ended)."
 
@@ -171,7 +171,7 @@ def test_children_are_read_only_as_far_as_the_workers_can_follow():
 
     found = make_plans(endless(), small(), start=START, weeks=1, executor=executor)
     for number in range(3):
-        assert next(found).child == f"child-{number}"
+        assert next(found).id == f"child-{number}"
         assert len(read) == len(executor.given) == AHEAD + number
     found.close()
 
@@ -366,6 +366,21 @@ def test_a_plan_that_cannot_be_kept_stops_no_other(folder):
     (folder / "otter.plan.json").mkdir()
     found = states(folder, save=True)
     assert (found["otter"], found["wren"]) == ("wrong", "planned")
+
+
+def test_a_group_in_the_folder_is_planned_as_plan_does(folder):
+    (folder / "hands.toml").write_text(Path("examples/groups/tuesday-hands.toml").read_text())
+    for name in ("badger", "heron"):
+        text = Path(f"examples/{name}.toml").read_text()
+        (folder / f"{name}.toml").write_text(text)
+    file = folder / "hands.toml"
+    file.write_text(file.read_text().replace("../", ""))
+    assert states(folder, save=True)["hands"] == "planned"
+    kept = (folder / "hands.plan.json").read_bytes()
+    assert states(folder)["hands"] == "there"
+    assert states(folder, weeks=2)["hands"] == "planned"
+    assert run(["plan", str(file), "--start", DAY, "--weeks", "1", "--save"]) == 0
+    assert (folder / "hands.plan.json").read_bytes() == kept
 
 
 def test_folders_that_a_child_file_names_are_for_that_child_alone(folder):

@@ -20,6 +20,7 @@ from motorplan.catalogue import Catalogue
 from motorplan.errors import Unforeseen, WrongUse
 from motorplan.frozen import frozen
 from motorplan.model.children import Child
+from motorplan.model.groups import Group
 from motorplan.version import VERSION
 
 AHEAD = 64
@@ -37,7 +38,7 @@ _held: dict[str, Catalogue] = {}
 class Order:
     """A task as it travels: its catalogue by digest alone."""
 
-    child: Child
+    of: Child | Group
     catalogue: str
     start: date
     weeks: int
@@ -58,7 +59,7 @@ def carried_out(order: Order, packed: bytes | None = None) -> Planned | None:
             return None
         catalogue = pickle.loads(zlib.decompress(packed))  # noqa: S301 - from who hands out tasks
         _hold(order.catalogue, catalogue)
-    task = Task(child=order.child, catalogue=catalogue, start=order.start, weeks=order.weeks)
+    task = Task(of=order.of, catalogue=catalogue, start=order.start, weeks=order.weeks)
     return task.done()
 
 
@@ -155,7 +156,7 @@ class Crew:
 
     def _order(self, task: Task) -> Order:
         digest = self._package(task.catalogue).digest
-        return Order(child=task.child, catalogue=digest, start=task.start, weeks=task.weeks)
+        return Order(of=task.of, catalogue=digest, start=task.start, weeks=task.weeks)
 
     def _package(self, catalogue: Catalogue) -> _Package:
         if id(catalogue) not in self._packages:
@@ -212,7 +213,7 @@ class Crew:
         except BrokenExecutor:
             self._lone.shutdown()
             self._lone = None
-            return Planned(child=task.child.id, error=Unforeseen("a worker process ended"))
+            return Planned(id=task.of.id, error=Unforeseen("a worker process ended"))
 
     def _end(self) -> None:
         """Call back what is still out."""
@@ -229,4 +230,4 @@ def _of_this_version(found: Planned, task: Task) -> Planned:
         return found
     say, there = task.catalogue.phrases.say, found.plan.made_from.motorplan
     error = WrongUse(say("use.version", there=there, here=VERSION), say("use.version_way"))
-    return Planned(child=found.child, error=error)
+    return Planned(id=found.id, error=error)

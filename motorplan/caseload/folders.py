@@ -1,4 +1,4 @@
-"""The plans of a folder of child files, kept where they are wanted."""
+"""The plans of a folder of child and group files, kept where they are wanted."""
 
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
@@ -14,6 +14,7 @@ from motorplan.converting.files import Document, json_text, kind_of
 from motorplan.errors import FileProblems, MotorplanError, Unforeseen
 from motorplan.frozen import frozen
 from motorplan.gathering import HEAD, Tell, load_catalogue, with_catalogues_of
+from motorplan.grouping import is_group_up_to_date, load_group, load_group_plan
 from motorplan.making import (
     is_up_to_date,
     load_child,
@@ -23,7 +24,9 @@ from motorplan.making import (
     save_plan,
 )
 from motorplan.model.answers import PlannedFile, PlannedState, Spot
+from motorplan.model.groups import Group, GroupPlan
 from motorplan.model.plans import Plan
+from motorplan.rendering.groups import group_plan_text
 from motorplan.rendering.paper import Paper
 from motorplan.rendering.terminal import plan_text
 from motorplan.storing.files import make_folder, read_text, toml_files_in, write_whole
@@ -52,14 +55,14 @@ def plan_folder(
     tell: Tell | None = None,
 ) -> Generator[PlannedFile, None, None]:
     """
-    Yield what becomes of each child file in *folder*, by name, whatever does the work.
+    Yield what becomes of each child or group file in *folder*, by name, whatever does the work.
 
     A plan that lies beside its file, or as JSON in *output*, and is of the same file, logs,
     catalogue, days and version is not made again: a run that was stopped goes on where it
-    was. Every file is read and written here; workers get a child and give a plan.
+    was. Every file is read and written here; workers get a child or group and give a plan.
 
     Args:
-        folder: Where the child files are; its subfolders are left alone.
+        folder: Where the files are; its subfolders are left alone.
 
         start: The first day.
 
@@ -97,7 +100,7 @@ def plan_folder(
 
 
 class _Catalogues:
-    """The catalogues of child files; those that name the same folders share one."""
+    """The catalogues of files; those that name the same folders share one."""
 
     def __init__(self, extra: tuple[Path, ...], tell: Tell | None) -> None:
         self._extra = extra
@@ -127,23 +130,21 @@ class _Keeper:
     again: bool
     tell: Tell | None
 
-    def there(self, task: Task, file: Path) -> tuple[Plan, Path] | None:
+    def there(self, task: Task, file: Path) -> tuple[Plan | GroupPlan, Path] | None:
         """Return the plan that *task* would make if it is kept already, and where."""
         written = self._written_place(file)
         places = [place_of_plan(file), *([written] if written and self.style == "json" else [])]
         for place in places if not self.again else ():
             if not place.exists():
                 continue
-            try:
-                plan = load_plan(place)
-            except FileProblems:
-                continue
-            about = (plan, task.child, task.catalogue)
-            if is_up_to_date(*about, start=task.start, weeks=task.weeks):
+            plan = _up_to_date(place, task)
+            if plan is not None:
                 return plan, place
         return None
 
-    def keep(self, plan: Plan, task: Task, file: Path, there: Path | None) -> list[Path]:
+    def keep(
+        self, plan: Plan | GroupPlan, task: Task, file: Path, there: Path | None
+    ) -> list[Path]:
         """Write *plan* where it is wanted, and is not yet; return the files that were written."""
         places = []
         if self.save and there != place_of_plan(file):
@@ -157,10 +158,25 @@ class _Keeper:
     def _written_place(self, file: Path) -> Path | None:
         return self.output and self.output / f"{file.stem}{ENDINGS[self.style]}"
 
-    def _text(self, plan: Plan, catalogue: Catalogue) -> str:
+    def _text(self, plan: Plan | GroupPlan, catalogue: Catalogue) -> str:
         if self.style == "json":
             return json_text(plan)
-        return plan_text(plan, Paper(phrases=catalogue.phrases))
+        paper = Paper(phrases=catalogue.phrases)
+        return plan_text(plan, paper) if isinstance(plan, Plan) else group_plan_text(plan, paper)
+
+
+def _up_to_date(place: Path, task: Task) -> Plan | GroupPlan | None:
+    """Return the plan at *place* if it is the one that *task* would make."""
+    of, catalogue, start, weeks = task.of, task.catalogue, task.start, task.weeks
+    try:
+        if isinstance(of, Group):
+            shared = load_group_plan(place)
+            holds = is_group_up_to_date(shared, of, catalogue, start=start, weeks=weeks)
+            return shared if holds else None
+        plan = load_plan(place)
+    except FileProblems:
+        return None
+    return plan if is_up_to_date(plan, of, catalogue, start=start, weeks=weeks) else None
 
 
 @frozen
@@ -169,7 +185,7 @@ class _Begun:
 
     file: Path
     task: Task | None = None
-    there: tuple[Plan, Path] | None = None
+    there: tuple[Plan | GroupPlan, Path] | None = None
     other_kind: str = ""
 
 
@@ -191,12 +207,12 @@ class _Run:
     def _tasks(self, files: Iterable[Path], begun: deque[_Begun]) -> Iterator[Task | Planned]:
         """Yield what is to be done for each file, or what is known of it; note it in *begun*."""
         for file in files:
-            known = Planned(child=file.stem)
+            known = Planned(id=file.stem)
             try:
                 begun.append(self._begun(file))
             except Exception as error:  # noqa: BLE001 - one file stops no other
                 begun.append(_Begun(file))
-                yield Planned(child=file.stem, error=_known_of(error))
+                yield Planned(id=file.stem, error=_known_of(error))
                 continue
             one = begun[-1]
             yield one.task if one.task and not one.there else known
@@ -206,8 +222,9 @@ class _Run:
         if kind not in READ:
             return _Begun(file, other_kind=kind)
         catalogue = self.shelf.of(file)
-        child = load_child(file, catalogue, on=self.on, tell=self.keeper.tell)
-        task = Task(child=child, catalogue=catalogue, start=self.start, weeks=self.weeks)
+        load = load_group if kind == "group" else load_child
+        of = load(file, catalogue, on=self.on, tell=self.keeper.tell)
+        task = Task(of=of, catalogue=catalogue, start=self.start, weeks=self.weeks)
         return _Begun(file, task, self.keeper.there(task, file))
 
     def _finished(self, begun: _Begun, planned: Planned) -> PlannedFile:

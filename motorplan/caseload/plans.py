@@ -43,5 +43,5 @@ def make_plans(
         WrongUse: If there cannot be so many *weeks*.
     """
     must_be_weeks(weeks, catalogue)
-    tasks = (Task(child=c, catalogue=catalogue, start=start, weeks=weeks) for c in children)
+    tasks = (Task(of=c, catalogue=catalogue, start=start, weeks=weeks) for c in children)
     return Crew(executor).planned(tasks)

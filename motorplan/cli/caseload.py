@@ -61,7 +61,7 @@ def plan_caseload(
     **wanted: Any,
 ) -> None:
     """
-    Make the plan of every child file in FOLDER, as `plan` does for one.
+    Make the plan of every child or group file in FOLDER, as `plan` does for one.
 
     Writes nothing of a child unless --save or --output is given. A run that was stopped goes on
     where it was. --format is for the plans in --output, and for what is told here.

@@ -8,7 +8,7 @@ import attrs
 
 from motorplan.catalogue import Catalogue
 from motorplan.explaining.parts import PartWriter
-from motorplan.explaining.plans import FAMILY, hash_of, plan_of
+from motorplan.explaining.plans import FAMILY, hash_of, made_from, plan_of
 from motorplan.model.children import Goal
 from motorplan.model.groups import (
     AskFirstOf,
@@ -76,13 +76,7 @@ def group_plan_of(
     writer = _GroupWriter(group, catalogue, owns[0].start)
     written = tuple(writer.weeks(weeks, plans, horizon)) if horizon else ()
     plan = GroupPlan(
-        made_from=GroupMadeFrom(
-            motorplan=VERSION,
-            group=hash_of(attrs.evolve(group, children=())),
-            child={c.id: hash_of(attrs.evolve(c, logs=())) for c in group.children},
-            journal={c.id: hash_of(c.logs) if c.logs else None for c in group.children},
-            catalogue=catalogue.fingerprint,
-        ),
+        made_from=group_made_from(group, catalogue),
         language=group.language,
         group=GroupName(id=group.id, name=group.name),
         children=tuple(writer.member(n, plan, weeks) for n, plan in enumerate(plans)),
@@ -118,6 +112,18 @@ def emptied(plan: GroupPlan) -> GroupPlan:
     """Return *plan* without weeks."""
     empty = attrs.evolve(plan, id="", weeks=())
     return attrs.evolve(empty, id=hash_of(empty))
+
+
+def group_made_from(group: Group, catalogue: Catalogue) -> GroupMadeFrom:
+    """Return what a plan of *group* is made from, *catalogue* and this version included."""
+    each = {c.id: made_from(c, catalogue) for c in group.children}
+    return GroupMadeFrom(
+        motorplan=VERSION,
+        group=hash_of(attrs.evolve(group, children=())),
+        child={i: of.child for i, of in each.items()},
+        journal={i: of.journal for i, of in each.items()},
+        catalogue=catalogue.fingerprint,
+    )
 
 
 class _GroupWriter:
