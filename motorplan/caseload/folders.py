@@ -11,7 +11,7 @@ from motorplan.caseload.crew import Crew
 from motorplan.caseload.tasks import Planned, Task
 from motorplan.catalogue import Catalogue
 from motorplan.converting.files import Document, json_text, kind_of
-from motorplan.errors import FileProblems, MotorplanError, Unforeseen
+from motorplan.errors import FileProblems, MotorplanError, Problem, Unforeseen
 from motorplan.frozen import frozen
 from motorplan.gathering import HEAD, Tell, load_catalogue, with_catalogues_of
 from motorplan.grouping import is_group_up_to_date, load_group, load_group_plan
@@ -29,7 +29,7 @@ from motorplan.model.plans import Plan
 from motorplan.rendering.groups import group_plan_text
 from motorplan.rendering.paper import Paper
 from motorplan.rendering.terminal import plan_text
-from motorplan.storing.files import make_folder, read_text, toml_files_in, write_whole
+from motorplan.storing.files import make_folder, read_text, toml_files, write_whole
 
 Style = Literal["text", "json"]
 ENDINGS: dict[Style, str] = {"text": ".txt", "json": ".json"}
@@ -89,7 +89,7 @@ def plan_folder(
 
         WrongUse: If there cannot be so many *weeks*.
     """
-    files = toml_files_in(Path(folder))
+    files = files_to_plan(folder)
     shelf = _Catalogues(tuple(map(Path, extra)), tell)
     must_be_weeks(weeks, shelf.usual)
     if output is not None:
@@ -97,6 +97,21 @@ def plan_folder(
     keeper = _Keeper(save, None if output is None else Path(output), style, again, tell)
     run = _Run(shelf, keeper, start, weeks, on or start)
     return run.planned(files, Crew(executor))
+
+
+def files_to_plan(folder: str | Path) -> list[Path]:
+    """
+    Return the files of *folder* that :func:`plan_folder` looks at, by name.
+
+    Raises:
+        FileProblems: If there are none.
+    """
+    found = toml_files(Path(folder))
+    if not found:
+        says, way = "there is no TOML file in this folder.", "Make one with: motorplan new FILE"
+        empty = Problem(file=str(folder), code="empty-folder", message=says, remedy=way)
+        raise FileProblems((empty,))
+    return found
 
 
 class _Catalogues:

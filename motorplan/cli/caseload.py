@@ -66,15 +66,14 @@ def plan_caseload(
     Writes nothing of a child unless --save or --output is given. A run that was stopped goes on
     where it was. --format is for the plans in --output, and for what is told here.
     """
-    from motorplan.caseload.folders import plan_folder
+    from motorplan.caseload.folders import files_to_plan, plan_folder
     from motorplan.making import next_monday
     from motorplan.model.answers import PlannedFolder
-    from motorplan.storing.files import toml_files_in
 
     if workers and cluster:
         msg = "--workers is for this machine; a cluster has its own"
         raise click.UsageError(msg)
-    on, count = start or today(), len(toml_files_in(folder))
+    on, count = start or today(), len(files_to_plan(folder))
     wanted |= {"start": start or next_monday(on), "style": style}
     with _executor(min(workers or _cores(), count), cluster) as executor:
         run = plan_folder(folder, executor=executor, extra=folders, on=on, tell=say, **wanted)

@@ -45,7 +45,7 @@ def read_text(path: Path) -> str:
 
 def toml_files(folder: Path) -> list[Path]:
     """
-    Return the TOML files that lie in *folder*, in order of name.
+    Return the TOML files that lie in *folder*, in order of name; hidden ones are none.
 
     Raises:
         FileProblems: If there is no such folder, or it cannot be read.
@@ -54,7 +54,8 @@ def toml_files(folder: Path) -> list[Path]:
         says = "there is no such folder."
         raise _problem(folder, "missing", says, "Name the folder where the child files are.")
     try:
-        return sorted(path for path in folder.iterdir() if path.suffix == ".toml")
+        found = (path for path in folder.iterdir() if path.suffix == ".toml")
+        return sorted(path for path in found if not path.name.startswith("."))
     except OSError as error:
         says = f"this folder cannot be read: {error.strerror}."
         way = "Check that you may read it."
@@ -87,29 +88,6 @@ def read_json(path: Path) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise _problem(path, "not-json", "this is no JSON object.", AGAIN)
     return data
-
-
-def toml_files_in(folder: Path) -> list[Path]:
-    """
-    Return the TOML files in *folder* by name, hidden ones and subfolders left out.
-
-    Raises:
-        FileProblems: If it is no folder, cannot be read, or holds none.
-    """
-    try:
-        found = sorted(
-            path
-            for path in folder.iterdir()
-            if path.suffix == ".toml" and not path.name.startswith(".")
-        )
-    except OSError as error:
-        says = f"this folder cannot be read: {(error.strerror or 'unknown reason').lower()}."
-        way = "Name a folder with child files."
-        raise _problem(folder, "no-folder", says, way) from None
-    if not found:
-        way = "Put child files in it, or make one with: motorplan new FILE"
-        raise _problem(folder, "empty-folder", "there is no TOML file in this folder.", way)
-    return found
 
 
 def make_folder(folder: Path) -> None:
