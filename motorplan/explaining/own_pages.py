@@ -7,10 +7,10 @@ import attrs
 from motorplan.catalogue import Catalogue
 from motorplan.explaining.plans import hash_of
 from motorplan.model.groups import GroupPlan, GroupSession, Member, Part, plain
+from motorplan.model.outlooks import GoalOutlook
 from motorplan.model.plans import (
     AskFirst,
     Assumed,
-    GoalOutlook,
     Held,
     Item,
     MadeFrom,

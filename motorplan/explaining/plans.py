@@ -1,9 +1,10 @@
 """The whole plan in words: what was assumed, asked, held and expected, and its weeks."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from hashlib import sha256
+from typing import TypeVar
 
 import attrs
 
@@ -14,10 +15,8 @@ from motorplan.explaining.assumptions import assumed_of, held_of
 from motorplan.explaining.items import BABY_UNDER_MONTHS, ItemWriter
 from motorplan.explaining.openings import Doors
 from motorplan.model.children import Child, Goal
+from motorplan.model.outlooks import ChanceRange, Dose, GoalOutlook
 from motorplan.model.plans import (
-    ChanceRange,
-    Dose,
-    GoalOutlook,
     Item,
     MadeFrom,
     Plan,
@@ -35,6 +34,7 @@ from motorplan.version import VERSION
 LOOK_AGAIN_WEEKS = 4
 """Every so many weeks the goals are looked at as at the start."""
 
+H = TypeVar("H", bound=Horizon)
 REACHED_FROM, CLOSE_FROM, UNDER_WAY_FROM = 0.8, 0.5, 0.15
 FAMILY = frozenset({"parent", "grandparent", "carer"})
 
@@ -297,10 +297,17 @@ class _PlanWriter:
 
 def horizon_of(child: Child, catalogue: Catalogue, start: date) -> tuple[list[Goal], Horizon]:
     """Return the goals to set aside, and what plans *child* for all others."""
-    horizon = Horizon(child, catalogue, start)
+    return horizon_by(Horizon, child, catalogue, start)
+
+
+def horizon_by(
+    make: Callable[..., H], child: Child, catalogue: Catalogue, start: date
+) -> tuple[list[Goal], H]:
+    """Return the goals to set aside, and what plans *child* for all others, by *make*."""
+    horizon = make(child, catalogue, start)
     ahead, set_aside = split_goals(child, horizon)
     if set_aside:
-        horizon = Horizon(attrs.evolve(child, goals=tuple(ahead)), catalogue, start)
+        horizon = make(attrs.evolve(child, goals=tuple(ahead)), catalogue, start)
     return set_aside, horizon
 
 

@@ -7,10 +7,10 @@ import attrs
 
 from motorplan.frozen import frozen
 from motorplan.model.children import Child, WeekTime, in_order, week_in_order
+from motorplan.model.outlooks import GoalOutlook
 from motorplan.model.plans import (
     AskFirst,
     Assumed,
-    GoalOutlook,
     Held,
     Item,
     MaterialChoice,

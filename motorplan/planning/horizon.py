@@ -29,7 +29,7 @@ from motorplan.planning.past import Past, past_of_logs
 from motorplan.planning.posing import Posed, pose
 from motorplan.planning.returning import Returning
 from motorplan.planning.rows import Offer
-from motorplan.planning.solving import solve
+from motorplan.planning.solving import Solution, solve
 from motorplan.planning.times import Sitting, weeks_of
 from motorplan.planning.variants import Variant
 from motorplan.planning.worth import (
@@ -242,7 +242,7 @@ class Horizon:
         posed = pose(
             self.child, ahead, offers, caps, orders, past, age=age, finding_out=finding_out
         )
-        solution = solve(posed.week)
+        solution = self._solve(posed, sittings)
         picked = posed.by_session(solution.chosen, len(offers))
         return FilledWeek(
             start=first,
@@ -265,6 +265,10 @@ class Horizon:
             value=solution.value,
             bound=solution.bound,
         )
+
+    def _solve(self, posed: Posed, sittings: Sequence[Sitting]) -> Solution:  # noqa: ARG002 - who keeps items asks which session is which
+        """Return what is done in the week that is *posed*."""
+        return solve(posed.week)
 
     def _offers(
         self,
