@@ -12,8 +12,9 @@ from fractions import Fraction
 import attrs
 
 from motorplan.catalogue import Catalogue
+from motorplan.checking.behind import hash_of
 from motorplan.checking.doing import Demands, Doing, most_of
-from motorplan.checking.plans import USUAL_WEEK, Replay, hash_of
+from motorplan.checking.plans import USUAL_WEEK, Replay
 from motorplan.checking.rooms import RoomWords
 from motorplan.model.children import Child, WeekTime, in_order
 from motorplan.model.groups import (
@@ -25,10 +26,10 @@ from motorplan.model.groups import (
     group_in_order,
     plain,
 )
+from motorplan.model.outlooks import GoalOutlook
 from motorplan.model.plans import (
     AskFirst,
     Assumed,
-    GoalOutlook,
     Held,
     Item,
     MadeFrom,
