@@ -6,6 +6,7 @@ from typing import Any
 import attrs
 
 from motorplan.frozen import frozen
+from motorplan.model.controls import OtherControl
 from motorplan.model.logs import Log
 from motorplan.vocabulary import (
     WEEKDAYS,
@@ -283,6 +284,7 @@ class Child:
     little_ones: tuple[LittleOne, ...] = ()
     precautions: tuple[Precaution, ...] = ()
     clearances: tuple[Clearance, ...] = attrs.field(default=(), metadata={"key": "clearance"})
+    controls: tuple[OtherControl, ...] = attrs.field(default=(), metadata={"key": "control"})
     allergies: tuple[str, ...] = ()
     avoid: tuple[str, ...] = ()
     interests: tuple[str, ...] = ()
@@ -337,6 +339,7 @@ def in_order(child: Child) -> Child:
         week=child.week and week_in_order(child.week),
         precautions=tuple(sorted(precautions, key=lambda p: p.id)),
         clearances=tuple(sorted(child.clearances, key=lambda c: (c.of, c.on, c.by))),
+        controls=tuple(sorted(child.controls, key=lambda c: (c.of, c.instead_of, c.on, c.name))),
         goals=tuple(sorted(goals, key=lambda g: (-g.priority, g.skill))),
         moves_by=child.moves_by and tuple(sorted(set(child.moves_by))),
         written=child.written and tuple(sorted(child.written)),
