@@ -144,9 +144,8 @@ def _usual_minutes(week: WeekTime) -> int:
 def _sessions_of(plan: Plan, day: date) -> tuple[Session, ...]:
     found = [
         session
-        for week in plan.weeks
-        for session in week.sessions
-        if session.date == day and session.items
+        for session in plan.sessions
+        if session.date == day >= plan.planned_from and session.items
     ]
     left, kept = MOST_ITEMS, []
     for session in found:

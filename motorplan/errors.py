@@ -168,6 +168,24 @@ class WrongUse(MotorplanError):
         return f"{self.message}; {self.remedy}"
 
 
+class Refused(MotorplanError):
+    """
+    A change to a plan that cannot be.
+
+    Attributes:
+        message: Why, in a sentence.
+
+        remedy: The way out.
+    """
+
+    def __init__(self, message: str, remedy: str) -> None:
+        super().__init__(message, remedy)
+        self.message, self.remedy = message, remedy
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.remedy}"
+
+
 class Defect(MotorplanError):
     """A mistake of motorplan itself: its own second check refuses what it made."""
 

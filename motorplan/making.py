@@ -19,7 +19,8 @@ from motorplan.converting.files import (
     unplaced,
 )
 from motorplan.converting.values import Misfit
-from motorplan.errors import Defect, FileProblems, NoPlan, Problem, WrongUse
+from motorplan.errors import Defect, FileProblems, NoPlan, Problem, Refused, WrongUse
+from motorplan.explaining.following import taken_up
 from motorplan.explaining.plans import horizon_of, made_from, plan_of
 from motorplan.keeping import journal_of, keep_plan, logs_of, with_logs
 from motorplan.linting.children import misfits_of
@@ -160,20 +161,48 @@ def make_plan(
         Defect: If the second check refuses the plan; no such plan is ever returned.
     """
     must_be_weeks(weeks, catalogue)
-    child = _known_at(child, start)
-    must_fit(child, catalogue, start)
+    child = child_on(child, catalogue, start)
     set_aside, horizon = horizon_of(child, catalogue, start)
     filled = horizon.weeks(weeks) if horizon.child.goals else []
     plan = plan_of(child, catalogue, horizon, filled, set_aside)
-    if not any(s.items for week in plan.weeks for s in week.sessions):
-        from motorplan.explaining.refusing import no_plan
+    if not any(session.items for session in plan.sessions):
+        raise nothing_from(plan, horizon.child, catalogue, tell)
+    must_pass(plan, child, catalogue)
+    return plan
 
-        empty = no_plan(plan, horizon.child, catalogue, tell)
-        raise NoPlan(catalogue.phrases.say("warn.no_plan"), empty)
+
+def nothing_from(
+    plan: Plan, child: Child, catalogue: Catalogue, tell: Callable[[int], None] | None = None
+) -> NoPlan:
+    """Return that *plan* has nothing in it, with the reasons and what would help."""
+    from motorplan.explaining.refusing import no_plan
+
+    empty = no_plan(plan, child, catalogue, tell)
+    return NoPlan(catalogue.phrases.say("warn.no_plan"), empty)
+
+
+def must_pass(plan: Plan, child: Child, catalogue: Catalogue) -> None:
+    """
+    Hold *plan* back unless it passes the second check.
+
+    Raises:
+        Defect: If it does not; no such plan is ever shown.
+    """
     violations = check_plan(plan, child, catalogue)
     if violations:
         raise Defect(violations)
-    return plan
+
+
+def child_on(child: Child, catalogue: Catalogue, start: date) -> Child:
+    """
+    Return *child* as a plan from *start* on takes it.
+
+    Raises:
+        FileProblems: If it says something that cannot be.
+    """
+    child = _known_at(child, start)
+    must_fit(child, catalogue, start)
+    return child
 
 
 def must_be_weeks(weeks: int, catalogue: Catalogue) -> None:
@@ -261,11 +290,30 @@ def save_plan(plan: Plan | GroupPlan, child_file: str | Path, *, tell: Tell | No
     return place
 
 
+def plan_to_edit(child_file: str | Path, catalogue: Catalogue) -> Plan:
+    """
+    Return the plan in force of a child file, to be changed.
+
+    Raises:
+        Refused: If there is none.
+
+        FileProblems: If the file there is no plan.
+    """
+    place = place_of_plan(child_file)
+    if not place.exists():
+        say = catalogue.phrases.say
+        raise Refused(say("edit.none_kept"), say("edit.none_kept_way"))
+    return load_plan(place)
+
+
 def plan_in_force(
     child: Child, catalogue: Catalogue, child_file: str | Path
 ) -> tuple[Plan | None, tuple[Violation, ...]]:
     """
     Return the plan kept beside *child_file*, and what it breaks by now.
+
+    One that was made with another catalogue is followed into this one, and holds if all of it
+    passes the second check there.
 
     Raises:
         FileProblems: If the file there is no plan.
@@ -273,7 +321,7 @@ def plan_in_force(
     place = place_of_plan(child_file)
     if not place.exists():
         return None, ()
-    plan = load_plan(place)
+    plan = taken_up(load_plan(place), catalogue)
     return plan, check_plan(plan, child, catalogue)
 
 

@@ -26,7 +26,10 @@ ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_ID = 60
 CHILD_FORMAT, GROUP_FORMAT = "motorplan.child/1", "motorplan.group/1"
 PLAN_FORMAT = "motorplan.plan/1"
-PLAN_WAY = "Nobody writes plans by hand; make it anew with: motorplan plan FILE --save"
+PLAN_WAY = (
+    "Make it anew with: motorplan plan FILE --save. In a plan by hand leave made_from out: what it"
+    " does not say is filled in."
+)
 KINDS = {
     "children": "group",
     "grades": "activity",
@@ -268,8 +271,12 @@ def plan_from(data: object, where: str) -> Plan:
     Return the plan of parsed JSON; keys that this version does not know are ignored.
 
     Raises:
-        FileProblems: If it is no plan that motorplan wrote, or one of a newer motorplan.
+        FileProblems: If it is no plan that motorplan wrote, one of a newer motorplan, or the
+            plan of a group.
     """
+    if isinstance(data, dict) and "children" in data and "child" not in data:
+        message, way = "this is the plan of a group.", "Give the plan of one child."
+        raise unplaced(where, [Misfit(("children",), "a-group-plan", message, way)])
     return _planned(data, where, Plan)
 
 

@@ -18,6 +18,7 @@ import attrs
 from motorplan.converting.files import CHILD_FORMAT, GROUP_FORMAT, ID, LONGEST_ID
 from motorplan.converting.short import GRADE_NEEDED, NEEDED
 from motorplan.model.activities import Activity
+from motorplan.model.answers import Difference
 from motorplan.model.children import Child, Precaution, Seen, Slot
 from motorplan.model.groups import GroupFile, GroupPlan
 from motorplan.model.overlays import Overlay
@@ -57,6 +58,7 @@ _SIMPLE: dict[Any, Schema] = {
 _IDS: dict[str, str] = {
     "Precaution.is": "precaution",
     "Clearance.of": "hazard",
+    "OtherControl.of": "rule",
     "Child.allergies": "allergen",
     "Child.equipment": "adaptation",
     "Child.limits": "tag",
@@ -134,6 +136,7 @@ KINDS: dict[str, type] = {
     "activity": Activity,
     "catalogue": Overlay,
     "child": Child,
+    "diff": Difference,
     "group": GroupFile,
     "group-plan": GroupPlan,
     "plan": Plan,
@@ -145,10 +148,10 @@ def schema_of(name: str) -> Schema:
     """
     Return the JSON Schema of one of :data:`KINDS`.
 
-    A file that people write refuses keys it does not know; a plan may grow.
+    A file that people write refuses keys it does not know; what motorplan writes may grow.
     """
     definitions: dict[str, Schema] = {}
-    strict = not name.endswith("plan")
+    strict = name != "diff" and not name.endswith("plan")
     root = _class(KINDS[name], definitions, strict=strict)
     if strict:
         root["required"] = [key for key in root["required"] if key != "id"]
@@ -227,6 +230,7 @@ def _lists() -> dict[str, list[str]]:
         "material": materials,
         "precaution": _rows("safety/precautions.toml"),
         "routine": _rows("routines.toml"),
+        "rule": [i for i, row in _rows("safety/rules.toml").items() if row["class"] == "with-care"],
         "skill": skills,
         "source": _rows("sources.toml"),
         "tag": _rows("tags.toml"),
