@@ -5,10 +5,8 @@ from collections.abc import Collection, Iterator, Mapping
 from hashlib import sha256
 from typing import Any, Generic, TypeVar
 
-import attrs
-
 from motorplan.converting.values import structure, unstructure
-from motorplan.frozen import frozen
+from motorplan.frozen import evolve, field, frozen
 from motorplan.graph import SkillGraph
 from motorplan.model.activities import Activity
 from motorplan.model.ladders import Ladder, ladder_of
@@ -138,7 +136,7 @@ class Catalogue:
     renamed: Mapping[str, str]
     fingerprint: str
     extras: tuple[str, ...] = ()
-    hidden: Mapping[str, str] = attrs.field(factory=dict)
+    hidden: Mapping[str, str] = field(factory=dict)
     folders: tuple[str, ...] = ()
 
     def with_activities(
@@ -159,7 +157,7 @@ class Catalogue:
         extras = {*self.extras} - gone | {i for i in ladders if ladders[i].own}
         added = {i: unstructure(activities[i]) for i in sorted(activities)}
         text = f"{self.fingerprint} {json.dumps([added, hidden], sort_keys=True)}"
-        return attrs.evolve(
+        return evolve(
             self,
             fingerprint=f"sha256:{sha256(text.encode()).hexdigest()}",
             activities=Merged(self.activities, activities, hidden),
@@ -173,7 +171,7 @@ class Catalogue:
         """Return a catalogue of *activities* and of all else that is here."""
         activities = {i: activities[i] for i in sorted(activities)}
         ladders = {i: ladder_of(activity) for i, activity in activities.items()}
-        return attrs.evolve(
+        return evolve(
             self,
             activities=activities,
             ladders=ladders,

@@ -7,10 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import attrs
-
 from motorplan.converting.files import PLAN_FORMAT, Document, json_text
 from motorplan.converting.values import Misfits, structure, unstructure
+from motorplan.frozen import evolve
 from motorplan.model.children import Child
 from motorplan.model.entries import Entry, Owner
 from motorplan.model.groups import GroupPlan
@@ -97,7 +96,7 @@ _UNREAD = "{count} logs in the journal are of a newer motorplan and do not count
 def with_logs(child: Child, logs: tuple[Log, ...]) -> Child:
     """Return *child* with *logs*, and with the concerns that they raised and nobody cleared."""
     concerns = standing_concerns(logs) | child.concerns
-    return attrs.evolve(child, logs=logs, concerns=dict(sorted(concerns.items())))
+    return evolve(child, logs=logs, concerns=dict(sorted(concerns.items())))
 
 
 def is_known(entry: Entry) -> bool:
@@ -107,7 +106,7 @@ def is_known(entry: Entry) -> bool:
 
 def entry_record(entry: Entry) -> dict[str, Any]:
     """Return *entry* as plain data; ``known`` says whether this version can read its body."""
-    return {**attrs.asdict(entry), "body": json.loads(entry.body), "known": is_known(entry)}
+    return {**unstructure(entry), "body": json.loads(entry.body), "known": is_known(entry)}
 
 
 def entry_words(entry: Entry, phrases: Phrases) -> str:

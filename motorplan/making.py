@@ -6,8 +6,6 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
-import attrs
-
 from motorplan.catalogue import Catalogue
 from motorplan.checking import check_plan
 from motorplan.compiling import built_in_catalogue
@@ -21,6 +19,7 @@ from motorplan.converting.files import (
 from motorplan.converting.values import Misfit
 from motorplan.errors import Defect, FileProblems, NoPlan, Problem, WrongUse
 from motorplan.explaining.plans import horizon_of, made_from, plan_of
+from motorplan.frozen import evolve
 from motorplan.keeping import journal_of, keep_plan, logs_of, with_logs
 from motorplan.linting.children import misfits_of
 from motorplan.model.children import Child, in_order
@@ -93,8 +92,8 @@ def keeping_what_is_there(child: Child, catalogue: Catalogue) -> Child:
     progressive = is_progressive(child, catalogue.safety)
     if not progressive or "lost-skill" not in child.concerns:
         return child
-    goals = (attrs.evolve(g, kind="keep") if g.kind == "build" else g for g in child.goals)
-    return attrs.evolve(child, goals=tuple(goals))
+    goals = (evolve(g, kind="keep") if g.kind == "build" else g for g in child.goals)
+    return evolve(child, goals=tuple(goals))
 
 
 def _not_there(child: Child, beside: Path, catalogue: Catalogue) -> Iterator[Misfit]:
@@ -199,7 +198,7 @@ def is_up_to_date(
 
 def _known_at(child: Child, start: date) -> Child:
     """Return *child* in order, with what was logged before *start* alone."""
-    return attrs.evolve(in_order(child), logs=logs_before(child, start))
+    return evolve(in_order(child), logs=logs_before(child, start))
 
 
 def logs_before(child: Child, start: date) -> tuple[Log, ...]:

@@ -50,6 +50,7 @@ SAME_FLOOR = {
 
 HOMES = {
     "networkx": ("graph", "compiling"),
+    "attrs": ("frozen",),
     "cattrs": ("converting",),
     "click": ("cli",),
     "distributed": ("cli",),

@@ -14,13 +14,12 @@ from datetime import date
 from functools import cached_property
 from math import sqrt
 
-import attrs
-
 from motorplan.ability.chances import SUREST, GradeChance, chance_of_all
 from motorplan.ability.inference import Beliefs, Sighting, phi
 from motorplan.ability.occasions import Occasion, occasions_of
 from motorplan.ability.scale import NO_NORM, Parameters, Scale
 from motorplan.ages import DAYS_A_MONTH, hazard_age_months
+from motorplan.frozen import evolve
 from motorplan.graph import SkillGraph
 from motorplan.model.children import Child, Seen
 from motorplan.model.nodes import Node
@@ -268,7 +267,7 @@ class Estimate:
             beliefs = Beliefs(
                 {
                     i: [
-                        attrs.evolve(s, weight=s.weight * DOUBTFUL_WEIGHT) if i in lighter else s
+                        evolve(s, weight=s.weight * DOUBTFUL_WEIGHT) if i in lighter else s
                         for s in found
                     ]
                     for i, found in self._sightings.items()
@@ -313,7 +312,7 @@ def _at_hand(seen: Seen, child: Child) -> Seen:
     """Return *seen* as it is without what is not at hand; a level lower when something is not."""
     if seen.level is None or child.aids.issuperset(seen.equipment):
         return seen
-    return attrs.evolve(seen, level=Level(max(0, seen.level - 1)))
+    return evolve(seen, level=Level(max(0, seen.level - 1)))
 
 
 def make_estimate(child: Child, graph: SkillGraph, on: date) -> Estimate:

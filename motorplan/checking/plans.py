@@ -6,8 +6,6 @@ from datetime import date, time, timedelta
 from hashlib import sha256
 from itertools import pairwise
 
-import attrs
-
 from motorplan.ability.estimating import Estimate
 from motorplan.ability.scale import Parameters
 from motorplan.catalogue import Catalogue
@@ -16,6 +14,7 @@ from motorplan.checking.items import Items
 from motorplan.checking.person import Person
 from motorplan.checking.whole import Whole
 from motorplan.converting.values import unstructure
+from motorplan.frozen import evolve
 from motorplan.model.children import Child, Slot, WeekTime, in_order
 from motorplan.model.plans import Plan, PlanWeek, Session, Violation
 from motorplan.phrases import listed
@@ -41,7 +40,7 @@ def check_plan(plan: Plan, child: Child, catalogue: Catalogue) -> tuple[Violatio
         catalogue: The catalogue to judge it by.
     """
     known = tuple(log for log in child.logs if log.on < plan.start)
-    child = attrs.evolve(in_order(child), logs=known)
+    child = evolve(in_order(child), logs=known)
     return tuple(Replay(plan, child, catalogue).violations())
 
 
@@ -115,14 +114,14 @@ class Replay:
 
     def _whole(self) -> Iterator[Fault]:
         plan = self.plan
-        if plan.id != hash_of(attrs.evolve(plan, id="")):
+        if plan.id != hash_of(evolve(plan, id="")):
             yield "changed", "its content is not what its id says"
         if plan.made_from.catalogue != self.catalogue.fingerprint:
             yield "other-catalogue", "it was made from another catalogue"
         logs = self.child.logs
         if plan.made_from.journal != (hash_of(logs) if logs else None):
             yield "other-journal", "what was logged before its start has changed since it was made"
-        if plan.made_from.child != hash_of(attrs.evolve(self.child, logs=())):
+        if plan.made_from.child != hash_of(evolve(self.child, logs=())):
             yield "other-child", "the child file has changed since it was made"
         sessions = [s for week in plan.weeks for s in week.sessions]
         slots = [slot for s in sessions if (slot := self.slot_of(s))]

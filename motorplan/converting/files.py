@@ -8,13 +8,11 @@ from copy import deepcopy
 from functools import cached_property
 from typing import Any, TypeVar
 
-import attrs
-
 from motorplan.converting.forms import as_written, long_forms, with_days, wrong_forms
 from motorplan.converting.short import Terms, is_short, long_form
 from motorplan.converting.values import Misfit, Misfits, Path, structure, unstructure
 from motorplan.errors import FileProblems, Problem
-from motorplan.frozen import frozen
+from motorplan.frozen import evolve, frozen
 from motorplan.model.activities import Activity
 from motorplan.model.children import Child
 from motorplan.model.groups import GroupFile, GroupPlan
@@ -151,7 +149,7 @@ def activity_from(document: Document, stem: str, terms: Terms | None = None) -> 
         raise document.problems((*found, *error.misfits)) from None
     if found:
         raise document.problems(tuple(found))
-    return attrs.evolve(activity, own=own)
+    return evolve(activity, own=own)
 
 
 def child_from(document: Document, stem: str, judge: "Judge | None" = None) -> Child:
@@ -192,7 +190,7 @@ def child_from(document: Document, stem: str, judge: "Judge | None" = None) -> C
     misfits += [as_written(m, count) for m in found]
     if misfits or child is None:
         raise document.problems(tuple(misfits))
-    return attrs.evolve(child, written=_written_keys(written))
+    return evolve(child, written=_written_keys(written))
 
 
 def group_from(
@@ -290,7 +288,7 @@ def _planned(data: object, where: str, kind: type[T]) -> T:
     try:
         return structure(data, kind, "json")
     except Misfits as error:
-        raise unplaced(where, [attrs.evolve(m, remedy=PLAN_WAY) for m in error.misfits]) from None
+        raise unplaced(where, [evolve(m, remedy=PLAN_WAY) for m in error.misfits]) from None
 
 
 def unplaced(where: str, misfits: Iterable[Misfit]) -> FileProblems:

@@ -5,14 +5,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from hashlib import sha256
 
-import attrs
-
 from motorplan.ages import age_months, corrected_age_months
 from motorplan.catalogue import Catalogue
 from motorplan.converting.values import unstructure
 from motorplan.explaining.assumptions import assumed_of, held_of
 from motorplan.explaining.items import BABY_UNDER_MONTHS, ItemWriter
 from motorplan.explaining.openings import Doors
+from motorplan.frozen import evolve
 from motorplan.model.children import Child, Goal
 from motorplan.model.plans import (
     ChanceRange,
@@ -83,14 +82,14 @@ def plan_of(
         search=_search(weeks),
         names=writer.names(items),
     )
-    return attrs.evolve(plan, id=hash_of(plan))
+    return evolve(plan, id=hash_of(plan))
 
 
 def made_from(child: Child, catalogue: Catalogue) -> MadeFrom:
     """Return what a plan of *child* is made from, *catalogue* and this version included."""
     return MadeFrom(
         motorplan=VERSION,
-        child=hash_of(attrs.evolve(child, logs=())),
+        child=hash_of(evolve(child, logs=())),
         journal=hash_of(child.logs) if child.logs else None,
         catalogue=catalogue.fingerprint,
     )
@@ -300,7 +299,7 @@ def horizon_of(child: Child, catalogue: Catalogue, start: date) -> tuple[list[Go
     horizon = Horizon(child, catalogue, start)
     ahead, set_aside = split_goals(child, horizon)
     if set_aside:
-        horizon = Horizon(attrs.evolve(child, goals=tuple(ahead)), catalogue, start)
+        horizon = Horizon(evolve(child, goals=tuple(ahead)), catalogue, start)
     return set_aside, horizon
 
 

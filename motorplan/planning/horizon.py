@@ -9,12 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from math import inf
 
-import attrs
-
 from motorplan.ability.estimating import Estimate, relevant_seen
 from motorplan.ability.scale import Parameters
 from motorplan.catalogue import Catalogue
-from motorplan.frozen import frozen
+from motorplan.frozen import evolve, frozen
 from motorplan.model.children import Child
 from motorplan.model.ladders import Ladder
 from motorplan.model.safety import LoadCap
@@ -325,7 +323,7 @@ class Horizon:
             activity_id, minutes = c.variant.activity.id, c.variant.grade.minutes
             again = activity_id in self._recent and not c.is_whole
             extra = bonus_by_logs(activity_id, self.child.logs, self.start) - cost * again
-            found.append(attrs.evolve(c, bonus=c.bonus + extra * minutes) if extra else c)
+            found.append(evolve(c, bonus=c.bonus + extra * minutes) if extra else c)
         return found
 
     def _ahead(self, number: int, first: date, estimate: Estimate) -> Ahead:

@@ -13,8 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-import attrs
-
+from motorplan.converting.values import unstructure
 from motorplan.errors import FileProblems, Problem
 from motorplan.model.entries import Entry, Owner
 from motorplan.storing.database import (
@@ -253,11 +252,13 @@ def _insert(db: sqlite3.Connection, schema: str, owner: Owner, entries: Sequence
     """Write *owner* and *entries* into an open change; return how many were new."""
     if _meta(db, schema) != owner:
         db.execute(f"DELETE FROM {schema}.meta")
-        db.execute(f"INSERT INTO {schema}.meta VALUES (?, ?, ?)", (FORMAT, *attrs.astuple(owner)))
+        db.execute(
+            f"INSERT INTO {schema}.meta VALUES (?, ?, ?)", (FORMAT, *unstructure(owner).values())
+        )
     before = db.total_changes
     db.executemany(
         f"INSERT OR IGNORE INTO {schema}.entry ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)",
-        [attrs.astuple(entry) for entry in entries],
+        [tuple(unstructure(entry).values()) for entry in entries],
     )
     return db.total_changes - before
 
