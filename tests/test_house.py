@@ -51,7 +51,6 @@ SAME_FLOOR = {
 HOMES = {
     "networkx": ("graph", "compiling"),
     "attrs": ("frozen",),
-    "cattrs": ("converting",),
     "click": ("cli",),
     "distributed": ("cli",),
     "tomlkit": ("converting",),
