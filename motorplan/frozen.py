@@ -26,12 +26,13 @@ else:
         """Return *kind* as a frozen class; *options* are those of ``attrs.frozen``."""
         if kind is None:
             return lambda later: frozen(later, **options)
-        inherited = kind.__form__.parts if is_frozen(kind) else ()
-        kind.__form__ = _Form((*inherited, *_parts_in(kind)), **options)
+        inherited = parts_of(kind) if is_frozen(kind) else ()
+        kind.__parts__ = (*inherited, *_parts_in(kind))
         if options.pop("eq", True):
             kind.__eq__, kind.__hash__ = _same, _hashed
         kind.__repr__ = _shown
-        kind.__init__, kind.__setattr__, kind.__delattr__ = _begin, _refuse, _refuse
+        kind.__init__ = _beginning(kind.__parts__, **options)
+        kind.__setattr__ = kind.__delattr__ = _refuse
         kind.__attrs_attrs__ = _Later(kind, options)
         return kind
 
@@ -51,7 +52,7 @@ else:
 
     def evolve(thing: T, **changes: Any) -> T:
         """Return *thing* with *changes*."""
-        held = {name: getattr(thing, name) for name in thing.__form__.names}
+        held = {part.name: getattr(thing, part.name) for part in thing.__parts__}
         return type(thing)(**held | changes)
 
 
@@ -87,13 +88,13 @@ class Part:
 
 def parts_of(kind: type) -> tuple[Part, ...]:
     """Return the fields of a frozen class, in order."""
-    form: _Form = kind.__form__  # type: ignore[attr-defined]  # frozen puts it there
-    return form.parts
+    found: tuple[Part, ...] = kind.__parts__  # type: ignore[attr-defined]  # frozen puts it there
+    return found
 
 
 def is_frozen(kind: object) -> bool:
     """Return whether *kind* is a class that :func:`frozen` made."""
-    return isinstance(kind, type) and hasattr(kind, "__form__")
+    return isinstance(kind, type) and hasattr(kind, "__parts__")
 
 
 class _Field:
@@ -101,17 +102,6 @@ class _Field:
 
     def __init__(self, said: Mapping[str, Any]) -> None:
         self.said = said
-
-
-class _Form:
-    """What the shared ``__init__`` needs to know of a class."""
-
-    def __init__(self, parts: tuple[Part, ...], *, kw_only: bool = False, **_: object) -> None:
-        self.parts = parts
-        self.names = {part.name: None for part in parts}.keys()
-        self.in_order = () if kw_only else tuple(self.names)
-        self.usual = {p.name: p.default for p in parts if p.default is not NOTHING}
-        self.made = [(p.name, p.factory) for p in parts if p.factory]
 
 
 class _Later:
@@ -142,21 +132,28 @@ def _parts_in(kind: type) -> Iterator[Part]:
             yield Part(name, declared, said)
 
 
-def _begin(self: Any, *arguments: Any, **named: Any) -> None:
-    """Take what is said and what is usual; what does not fit is left to attrs to refuse."""
-    form: _Form = self.__form__
-    first = dict(zip(form.in_order, arguments, strict=False)) if arguments else {}
-    is_twice = len(first) < len(arguments) or first.keys() & named.keys()
-    held = self.__dict__
-    held.update(form.usual)
-    held.update(first)
-    held.update(named)
-    for name, factory in form.made:
-        if name not in held:
-            held[name] = factory()
-    if is_twice or held.keys() != form.names:
-        _ = type(self).__attrs_attrs__
-        self.__init__(*arguments, **named)
+def _beginning(parts: tuple[Part, ...], *, kw_only: bool = False, **_: object) -> Any:
+    """Return the ``__init__`` of a class; what does not fit is left to attrs to refuse."""
+    names = {part.name: None for part in parts}.keys()
+    in_order = () if kw_only else tuple(names)
+    usual = {p.name: p.default for p in parts if p.default is not NOTHING}
+    made = [(p.name, p.factory) for p in parts if p.factory]
+
+    def begin(self: Any, *arguments: Any, **named: Any) -> None:
+        held, count = self.__dict__, len(arguments)
+        held.update(usual)
+        if count:
+            held.update(zip(in_order, arguments))  # noqa: B905 - counted below
+        held.update(named)
+        for name, factory in made:
+            if name not in held:
+                held[name] = factory()
+        is_twice = count and named and not named.keys().isdisjoint(in_order[:count])
+        if is_twice or count > len(in_order) or held.keys() != names:
+            _ = type(self).__attrs_attrs__
+            self.__init__(*arguments, **named)
+
+    return begin
 
 
 def _refuse(*_: object) -> None:
@@ -166,7 +163,7 @@ def _refuse(*_: object) -> None:
 
 
 def _values(thing: Any) -> tuple[Any, ...]:
-    return tuple([getattr(thing, name) for name in thing.__form__.names])
+    return tuple([getattr(thing, part.name) for part in thing.__parts__])
 
 
 def _same(self: Any, other: object) -> Any:
@@ -180,7 +177,7 @@ def _hashed(self: Any) -> int:
 
 
 def _shown(self: Any) -> str:
-    shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__form__.names)
+    shown = ", ".join(f"{part.name}={getattr(self, part.name)!r}" for part in self.__parts__)
     return f"{type(self).__name__}({shown})"
 
 
