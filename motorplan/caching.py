@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from zlib import crc32
 
 Parts = Mapping[str, bytes]
-FORMAT = "motorplan.cache/2"
+FORMAT = "motorplan.cache/3"
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 
 
@@ -79,18 +80,17 @@ def _home() -> Path | None:
 
 
 def _read(target: Path, signature: str) -> Parts | None:
-    """Return the parts in *target*: a line that names them and their sizes, then their bytes."""
+    """Return the parts in *target*: a line with name, size and sum of each, then their bytes."""
     try:
         if not _is_own(target):
             return None
-        head, _, body = target.read_bytes().partition(b"\n")
-        said = json.loads(head)
-        if [FORMAT, signature, _digest(body)] != said[:3]:
+        with target.open("rb") as file:
+            form, made_from, sizes = json.loads(file.readline())
+            if (form, made_from) != (FORMAT, signature):
+                return None
+            parts = {name: file.read(size) for name, (size, _) in sizes.items()}
+        if any(crc32(parts[name]) != total for name, (_, total) in sizes.items()):
             return None
-        parts, at = {}, 0
-        for name, size in said[3].items():
-            parts[name] = body[at : at + size]
-            at += size
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None
     return parts
@@ -107,14 +107,13 @@ def _is_own(target: Path) -> bool:
 
 def _write(target: Path, signature: str, parts: Parts) -> None:
     """Write aside and rename; a cache that cannot be written is no matter."""
-    body = b"".join(parts.values())
-    sizes = {name: len(part) for name, part in parts.items()}
-    head = json.dumps([FORMAT, signature, _digest(body), sizes])
+    sizes = {name: (len(part), crc32(part)) for name, part in parts.items()}
+    head = json.dumps([FORMAT, signature, sizes])
     aside = target.with_suffix(f".{os.getpid()}.tmp")
     try:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with os.fdopen(os.open(aside, _NEW, 0o600), "wb") as file:
-            file.write(head.encode() + b"\n" + body)
+            file.writelines((head.encode(), b"\n", *parts.values()))
         aside.replace(target)
     except OSError:
         with suppress(OSError):

@@ -63,6 +63,33 @@ class Table(Mapping[str, T], Generic[T]):
         return key in self._rows
 
 
+class Lines(Mapping[str, bytes]):
+    """
+    Rows by id, each cut out of one text when it is asked for.
+
+    Args:
+        text: All rows, one after the other.
+
+        offsets: Id -> where its row begins and how long it is.
+    """
+
+    def __init__(self, text: bytes, offsets: Mapping[str, tuple[int, int]]) -> None:
+        self._text, self._offsets = text, offsets
+
+    def __getitem__(self, key: str) -> bytes:
+        begin, size = self._offsets[key]
+        return self._text[begin : begin + size]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._offsets)
+
+    def __len__(self) -> int:
+        return len(self._offsets)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._offsets
+
+
 class Merged(Mapping[str, T], Generic[T]):
     """
     What is there with what is added, in order of id, each still built when it is asked for.

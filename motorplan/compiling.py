@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from motorplan.caching import Parts, kept, signature_of
-from motorplan.catalogue import Catalogue, Table, training_index
+from motorplan.catalogue import Catalogue, Lines, Table, training_index
 from motorplan.converting.files import Document, activity_from, list_from
 from motorplan.converting.values import Misfit, unstructure
 from motorplan.errors import FileProblems, MotorplanError, Problem
@@ -190,11 +190,12 @@ def open_catalogue(parts: Parts) -> Catalogue:
     """Return the catalogue of compiled *parts*; objects are built when asked for."""
     index = json.loads(parts["index"])
     tables: dict[str, Any] = {name: Table(kind, parts[name]) for name, kind in LISTS.items()}
+    lines = {name: Lines(parts[name], found) for name, found in index["offsets"].items()}
     return Catalogue(
-        graph=SkillGraph(Table(Node, _rows(parts, index, "graph")), index["order"]),
+        graph=SkillGraph(Table(Node, lines["graph"]), index["order"]),
         skills=Table(Skill, parts["skills"]),
-        activities=Table(Activity, _rows(parts, index, "activities")),
-        ladders=Table(Ladder, _rows(parts, index, "ladders")),
+        activities=Table(Activity, lines["activities"]),
+        ladders=Table(Ladder, lines["ladders"]),
         training={i: tuple(found) for i, found in index["training"].items()},
         safety=_safety(json.loads(parts["safety"])),
         phrases=Phrases(json.loads(parts["phrases"])),
@@ -203,12 +204,6 @@ def open_catalogue(parts: Parts) -> Catalogue:
         fingerprint=index["fingerprint"],
         **tables,
     )
-
-
-def _rows(parts: Parts, index: Mapping[str, Any], name: str) -> dict[str, bytes]:
-    """Return the lines of a part, each the JSON of one row, by id."""
-    lines = parts[name]
-    return {i: lines[at : at + size] for i, (at, size) in index["offsets"][name].items()}
 
 
 def _safety(rows: Mapping[str, Mapping[str, Any]]) -> SafetyRules:

@@ -16,8 +16,8 @@ from motorplan.model.groups import GroupPlan
 from motorplan.model.logs import LOG_FORMAT, Log, standing_concerns
 from motorplan.model.plans import Plan
 from motorplan.phrases import Phrases
-from motorplan.storing.files import read_json, read_text, write_whole
-from motorplan.storing.journals import Journal, Tell, entry_of, place_of_journal, standing
+from motorplan.storing.files import Tell, place_of_journal, read_json, read_text, write_whole
+from motorplan.storing.journals import Journal, entry_of, standing
 
 KNOWN = {"plan": PLAN_FORMAT, "log": LOG_FORMAT}
 """Kinds of entry that this version reads, with the format of their bodies."""

@@ -20,15 +20,13 @@ from motorplan.converting.values import Misfit
 from motorplan.errors import Defect, FileProblems, NoPlan, Problem, WrongUse
 from motorplan.explaining.plans import horizon_of, made_from, plan_of
 from motorplan.frozen import evolve
-from motorplan.keeping import journal_of, keep_plan, logs_of, with_logs
 from motorplan.linting.children import misfits_of
 from motorplan.model.children import Child, in_order
 from motorplan.model.groups import GroupPlan
 from motorplan.model.logs import Log
 from motorplan.model.plans import Plan, Violation
 from motorplan.safety.facts import is_progressive
-from motorplan.storing.files import read_json, read_text
-from motorplan.storing.journals import Tell, place_of_journal
+from motorplan.storing.files import Tell, place_of_journal, read_json, read_text
 
 MOST_WEEKS = 26
 
@@ -69,6 +67,8 @@ def load_child(
 
     child = in_order(child_from(document, path.stem, judge))
     if place_of_journal(path).exists():
+        from motorplan.keeping import journal_of, logs_of, with_logs
+
         told = tell or warnings.warn
         child = with_logs(child, logs_of(journal_of(path, told).since(), told))
     return keeping_what_is_there(child, catalogue)
@@ -255,6 +255,8 @@ def save_plan(plan: Plan | GroupPlan, child_file: str | Path, *, tell: Tell | No
     Raises:
         FileProblems: If it cannot be written, or the journal is another child's.
     """
+    from motorplan.keeping import journal_of, keep_plan
+
     place = place_of_plan(child_file)
     keep_plan(plan, place, journal_of(child_file, tell or warnings.warn))
     return place

@@ -7,7 +7,7 @@ all it says, so that copies of one journal can be merged, and a changed one is n
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from hashlib import sha256
 from pathlib import Path
@@ -25,15 +25,10 @@ from motorplan.storing.database import (
     made_ready,
     opened,
 )
+from motorplan.storing.files import Tell
 from motorplan.storing.salvaging import salvaged, set_aside
 
-Tell = Callable[[str], None]
 COLUMNS = "id, at, kind, body, author, replaces"
-
-
-def place_of_journal(child_file: str | Path) -> Path:
-    """Return where the journal of a child file is kept: ``otter.journal`` beside it."""
-    return Path(child_file).with_suffix(".journal")
 
 
 def entry_of(
