@@ -47,11 +47,12 @@ class Table(Mapping[str, T], Generic[T]):
         return self._source
 
     def __getitem__(self, key: str) -> T:
-        if key not in self._built:
+        found = self._built.get(key)
+        if found is None:
             row = self._rows[key]
             data = json.loads(row) if isinstance(row, bytes) else row
-            self._built[key] = structure({"id": key, **data}, self._kind, "trusted")
-        return self._built[key]
+            found = self._built[key] = structure({"id": key, **data}, self._kind, "trusted")
+        return found
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._rows)
@@ -131,7 +132,8 @@ class Catalogue:
     Attributes:
         ladders: What choosing needs of each activity.
 
-        training: Skill id -> ids of the activities that train it, in order of id.
+        training: Skill id -> ids of the activities that train it, in order of id, each with
+            the most that one of its grades trains it.
 
         words: List name -> word -> meaning, for the closed lists of the code.
 
@@ -150,7 +152,7 @@ class Catalogue:
     skills: Mapping[str, Skill]
     activities: Mapping[str, Activity]
     ladders: Mapping[str, Ladder]
-    training: Mapping[str, tuple[str, ...]]
+    training: Mapping[str, Mapping[str, float]]
     materials: Mapping[str, Material]
     adaptations: Mapping[str, Adaptation]
     tags: Mapping[str, Tag]
@@ -180,7 +182,10 @@ class Catalogue:
         hidden = {**self.hidden, **(hidden or {})}
         gone = hidden.keys() | activities.keys()
         ladders = {i: ladder_of(activities[i]) for i in sorted(activities) if i not in hidden}
-        kept = {skill_id: set(found) - gone for skill_id, found in self.training.items()}
+        kept = {
+            skill_id: {i: most for i, most in found.items() if i not in gone}
+            for skill_id, found in self.training.items()
+        }
         extras = {*self.extras} - gone | {i for i in ladders if ladders[i].own}
         added = {i: unstructure(activities[i]) for i in sorted(activities)}
         text = f"{self.fingerprint} {json.dumps([added, hidden], sort_keys=True)}"
@@ -208,12 +213,13 @@ class Catalogue:
 
 
 def training_index(
-    ladders: Mapping[str, Ladder], others: Mapping[str, Collection[str]] | None = None
-) -> dict[str, tuple[str, ...]]:
-    """Return skill id -> ids of the activities that train it: of *ladders* and *others*."""
-    index = {skill_id: {*found} for skill_id, found in (others or {}).items()}
+    ladders: Mapping[str, Ladder], others: Mapping[str, Mapping[str, float]] | None = None
+) -> dict[str, dict[str, float]]:
+    """Return skill id -> id -> most weight of what trains it: of *ladders* and *others*."""
+    index = {skill_id: {**found} for skill_id, found in (others or {}).items()}
     for ladder in ladders.values():
         for rung in ladder.grades:
-            for skill_id in rung.trains:
-                index.setdefault(skill_id, set()).add(ladder.id)
-    return {i: tuple(sorted(index[i])) for i in sorted(index) if index[i]}
+            for skill_id, weight in rung.trains.items():
+                most = index.setdefault(skill_id, {})
+                most[ladder.id] = max(weight, most.get(ladder.id, 0.0))
+    return {i: dict(sorted(index[i].items())) for i in sorted(index) if index[i]}

@@ -36,7 +36,7 @@ from motorplan.sources import Source
 from motorplan.storing.files import read_text
 
 PACKAGE = Path(__file__).parent
-FORMAT = "motorplan.compiled/3"
+FORMAT = "motorplan.compiled/4"
 LISTS: dict[str, type] = {
     "materials": Material,
     "adaptations": Adaptation,
@@ -196,7 +196,7 @@ def open_catalogue(parts: Parts) -> Catalogue:
         skills=Table(Skill, parts["skills"]),
         activities=Table(Activity, lines["activities"]),
         ladders=Table(Ladder, lines["ladders"]),
-        training={i: tuple(found) for i, found in index["training"].items()},
+        training=index["training"],
         safety=_safety(json.loads(parts["safety"])),
         phrases=Phrases(json.loads(parts["phrases"])),
         words=json.loads(parts["words"]),

@@ -31,6 +31,7 @@ from motorplan.planning.solving import solve
 from motorplan.planning.times import Sitting, weeks_of
 from motorplan.planning.variants import Variant
 from motorplan.planning.worth import (
+    CAPACITY_FROM,
     Candidate,
     candidate_of,
     first_look,
@@ -206,8 +207,11 @@ class Horizon:
 
         Only what leads to a goal is among them, and own ideas, which fill time that is left.
         """
-        ids = {i for s in ahead.worth for i in self.catalogue.training.get(s, ())}
-        ids.update(self.catalogue.extras)
+        training, capacities = self.catalogue.training, ahead.capacities
+        ids = set(self.catalogue.extras)
+        for skill_id in ahead.worth:
+            least = CAPACITY_FROM if skill_id in capacities else 0.0
+            ids.update(i for i, most in training.get(skill_id, {}).items() if most >= least)
         found: list[GradeId] = []
         for ladder in (self.catalogue.ladders[i] for i in sorted(ids)):
             highest = self._climb.highest_by_logs(ladder) or inf
