@@ -7,6 +7,7 @@ have become easy, and what was reached comes back at widening intervals.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import cached_property
 from math import inf
 
 from motorplan.ability.estimating import Estimate, relevant_seen
@@ -14,7 +15,6 @@ from motorplan.ability.scale import Parameters
 from motorplan.catalogue import Catalogue
 from motorplan.frozen import evolve, frozen
 from motorplan.model.children import Child
-from motorplan.model.ladders import Ladder
 from motorplan.model.safety import LoadCap
 from motorplan.planning.ahead import FARTHEST, Ahead, look_ahead
 from motorplan.planning.arranging import arranged
@@ -27,18 +27,16 @@ from motorplan.planning.past import Past, past_of_logs
 from motorplan.planning.posing import Posed, pose
 from motorplan.planning.returning import Returning
 from motorplan.planning.rows import Offer
+from motorplan.planning.sifting import GradeId, worthwhile
 from motorplan.planning.solving import solve
 from motorplan.planning.times import Sitting, weeks_of
 from motorplan.planning.variants import Variant
 from motorplan.planning.worth import (
-    CAPACITY_FROM,
     Candidate,
     candidate_of,
     first_look,
     grown_up,
-    is_pointless,
     just_right,
-    serves_of,
     warm_ups,
 )
 from motorplan.safety.facts import is_progressive
@@ -48,9 +46,6 @@ from motorplan.vocabulary import Variety
 SEEN_ENOUGH = 8
 FAMILIAR: Mapping[Variety, int] = {"same": 0, "some": 150, "lots": 400}
 """Thousandths a minute that an activity of last week is worth less: our own judgement."""
-
-GradeId = tuple[str, int]
-"""Id of an activity, and the number of one of its grades."""
 
 
 @frozen(kw_only=True)
@@ -201,32 +196,20 @@ class Horizon:
             if isinstance(variant, Variant):
                 yield variant
 
-    def to_judge(self, ahead: Ahead, estimate: Estimate) -> list[GradeId]:
-        """
-        Return the grades that might fit, in order of id.
+    @cached_property
+    def worthwhile(self) -> list[GradeId]:
+        """The grades that lead to a goal and might fit, as things are at the start."""
+        return worthwhile(self.catalogue, self.ahead, self.estimate)
 
-        Only what leads to a goal is among them, and own ideas, which fill time that is left.
-        """
-        training, capacities = self.catalogue.training, ahead.capacities
-        ids = set(self.catalogue.extras)
-        for skill_id in ahead.worth:
-            least = CAPACITY_FROM if skill_id in capacities else 0.0
-            ids.update(i for i, most in training.get(skill_id, {}).items() if most >= least)
-        found: list[GradeId] = []
-        for ladder in (self.catalogue.ladders[i] for i in sorted(ids)):
-            highest = self._climb.highest_by_logs(ladder) or inf
-            numbers = self.worth_judging(ladder, ahead, estimate)
-            found += [(ladder.id, n) for n in numbers if n <= highest]
-        return found
-
-    def worth_judging(self, ladder: Ladder, ahead: Ahead, estimate: Estimate) -> Iterator[int]:
-        """Yield the numbers of the grades that lead to a goal and might fit, or are own ideas."""
-        helps = self.catalogue.adaptations
-        for number, rung in enumerate(ladder.grades, start=1):
-            serves = serves_of(ladder, rung, ahead)
-            is_fit = serves and not is_pointless(serves, rung, ahead, estimate, helps)
-            if ladder.own or is_fit:
-                yield number
+    def _to_judge(self, ahead: Ahead, estimate: Estimate) -> list[GradeId]:
+        """Return the grades to judge: what is worth it, and own ideas, which fill time left."""
+        is_start = ahead is self.ahead and estimate is self.estimate
+        ways = self.worthwhile if is_start else worthwhile(self.catalogue, ahead, estimate)
+        ladders = self.catalogue.ladders
+        ideas = [(i, n + 1) for i in self.catalogue.extras for n in range(len(ladders[i].grades))]
+        ids = sorted({*ways, *ideas})
+        reach = {i: self._climb.highest_by_logs(ladders[i]) or inf for i, _ in ids}
+        return [(i, number) for i, number in ids if number <= reach[i]]
 
     def _week(
         self,
@@ -277,7 +260,7 @@ class Horizon:
         finding_out: bool,
     ) -> list[Offer]:
         """Return what could fill each sitting; nothing where the time is kept for a group."""
-        ids = self.to_judge(ahead, estimate)
+        ids = self._to_judge(ahead, estimate)
         own: dict[int, tuple[Candidate, ...]] = {}
         for chooser in map(self.chooser, sittings):
             if id(chooser) not in own:
