@@ -30,7 +30,6 @@ from motorplan.model.safety import (
 )
 from motorplan.model.skills import Skill
 from motorplan.model.things import Adaptation, Material, Routine, Tag, Theme
-from motorplan.norms import fit_norms
 from motorplan.phrases import Phrases
 from motorplan.sources import Source
 from motorplan.storing.files import read_text
@@ -168,6 +167,8 @@ def _lines(rows: Mapping[str, Any]) -> tuple[bytes, dict[str, list[int]]]:
 
 def _nodes_of(skills: Mapping[str, Skill], sources: Mapping[str, Source]) -> dict[str, Node]:
     import networkx as nx
+
+    from motorplan.norms import fit_norms
 
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(sorted(skills))

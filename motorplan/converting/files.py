@@ -6,10 +6,9 @@ import tomllib
 from collections.abc import Callable, Iterable
 from copy import deepcopy
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from motorplan.converting.forms import as_written, long_forms, with_days, wrong_forms
-from motorplan.converting.short import Terms, is_short, long_form
 from motorplan.converting.values import Misfit, Misfits, Path, structure, unstructure
 from motorplan.errors import FileProblems, Problem
 from motorplan.frozen import evolve, frozen
@@ -17,6 +16,9 @@ from motorplan.model.activities import Activity
 from motorplan.model.children import Child
 from motorplan.model.groups import GroupFile, GroupPlan
 from motorplan.model.plans import Plan
+
+if TYPE_CHECKING:
+    from motorplan.converting.short import Terms
 
 T = TypeVar("T")
 Judge = Callable[[Child], Iterable[Misfit]]
@@ -125,7 +127,7 @@ def list_from(document: Document, kind: type[T]) -> dict[str, T]:
     return found
 
 
-def activity_from(document: Document, stem: str, terms: Terms | None = None) -> Activity:
+def activity_from(document: Document, stem: str, terms: "Terms | None" = None) -> Activity:
     """
     Return the activity of a file whose stem is its id.
 
@@ -139,6 +141,8 @@ def activity_from(document: Document, stem: str, terms: Terms | None = None) -> 
     Raises:
         FileProblems: With all that is wrong in it.
     """
+    from motorplan.converting.short import is_short, long_form
+
     data, found = document.data, list[Misfit]()
     own = terms is not None and is_short(data)
     if terms is not None and own:

@@ -9,7 +9,6 @@ from motorplan.catalogue import Catalogue
 from motorplan.converting.values import Misfit, Path
 from motorplan.linting.ids import Known
 from motorplan.model.children import Child, Goal, Slot, WeekTime
-from motorplan.naming import ids_in
 from motorplan.vocabulary import (
     ADULTS,
     FOCUS_MINUTES,
@@ -153,6 +152,8 @@ def _words(child: Child, catalogue: Catalogue) -> Iterator[Misfit]:
     known = Known(catalogue)
     yield from known.each(("allergies",), child.allergies, "allergens", catalogue.safety.allergens)
     if child.avoid:
+        from motorplan.naming import ids_in
+
         yield from known.each(("avoid",), child.avoid, "ids", ids_in(catalogue))
     yield from known.each(("equipment",), child.equipment, "equipment", catalogue.adaptations)
     for tag in child.limits:
