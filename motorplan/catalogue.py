@@ -26,11 +26,11 @@ class Table(Mapping[str, T], Generic[T]):
     Args:
         kind: The class of the objects.
 
-        rows: Plain data by id without the ``id`` key, in order of id; a row, or all of
-            them together, may still be the bytes of their JSON.
+        rows: Plain data by id without the ``id`` key, in order of id; all of them together
+            may still be the bytes of their JSON.
     """
 
-    def __init__(self, kind: type[T], rows: Mapping[str, dict[str, Any] | bytes] | bytes) -> None:
+    def __init__(self, kind: type[T], rows: Mapping[str, dict[str, Any]] | bytes) -> None:
         self._kind = kind
         self._source = rows
         self._built: dict[str, T] = {}
@@ -40,18 +40,17 @@ class Table(Mapping[str, T], Generic[T]):
         return {**self.__dict__, "_built": {}}
 
     @property
-    def _rows(self) -> Mapping[str, dict[str, Any] | bytes]:
+    def _rows(self) -> Mapping[str, dict[str, Any]]:
         if isinstance(self._source, bytes):
-            rows: Mapping[str, dict[str, Any] | bytes] = json.loads(self._source)
+            rows: Mapping[str, dict[str, Any]] = json.loads(self._source)
             self._source = rows
         return self._source
 
     def __getitem__(self, key: str) -> T:
         found = self._built.get(key)
         if found is None:
-            row = self._rows[key]
-            data = json.loads(row) if isinstance(row, bytes) else row
-            found = self._built[key] = structure({"id": key, **data}, self._kind, "trusted")
+            row = {"id": key, **self._rows[key]}
+            found = self._built[key] = structure(row, self._kind, "trusted")
         return found
 
     def __iter__(self) -> Iterator[str]:
@@ -64,22 +63,25 @@ class Table(Mapping[str, T], Generic[T]):
         return key in self._rows
 
 
-class Lines(Mapping[str, bytes]):
+class Lines(Mapping[str, dict[str, Any]]):
     """
-    Rows by id, each cut out of one text when it is asked for.
+    Rows by id, each cut out of one text and read when it is asked for.
 
     Args:
-        text: All rows, one after the other.
+        text: The JSON of all rows, one after the other.
 
         offsets: Id -> where its row begins and how long it is.
     """
 
     def __init__(self, text: bytes, offsets: Mapping[str, tuple[int, int]]) -> None:
         self._text, self._offsets = text, offsets
+        self._read: dict[str, dict[str, Any]] = {}
 
-    def __getitem__(self, key: str) -> bytes:
-        begin, size = self._offsets[key]
-        return self._text[begin : begin + size]
+    def __getitem__(self, key: str) -> dict[str, Any]:
+        if key not in self._read:
+            begin, size = self._offsets[key]
+            self._read[key] = json.loads(self._text[begin : begin + size])
+        return self._read[key]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._offsets)

@@ -35,7 +35,7 @@ from motorplan.sources import Source
 from motorplan.storing.files import read_text
 
 PACKAGE = Path(__file__).parent
-FORMAT = "motorplan.compiled/4"
+FORMAT = "motorplan.compiled/5"
 LISTS: dict[str, type] = {
     "materials": Material,
     "adaptations": Adaptation,
@@ -137,11 +137,17 @@ def _packed(
 
     packed = {name: _json(part) for name, part in parts.items()}
     ladders = {i: ladder_of(activity) for i, activity in activities.items()}
+    lines = {
+        "graph": plain_rows(nodes),
+        "activities": plain_rows(activities),
+        "ladders": plain_rows(ladders),
+        "training": training_index(ladders),
+    }
     offsets = {}
-    for name, rows in (("graph", nodes), ("activities", activities), ("ladders", ladders)):
-        packed[name], offsets[name] = _lines(plain_rows(rows))
+    for name, rows in lines.items():
+        packed[name], offsets[name] = _lines(rows)
     digest = sha256()
-    for name in sorted(packed.keys() - {"ladders"}):
+    for name in sorted(packed.keys() - {"ladders", "training"}):
         digest.update(name.encode() + b"\0" + packed[name])
     packed["index"] = _json(
         {
@@ -149,7 +155,6 @@ def _packed(
             "fingerprint": f"sha256:{digest.hexdigest()}",
             "offsets": offsets,
             "order": {i: directly_before(node) for i, node in nodes.items()},
-            "training": training_index(ladders),
         }
     )
     return packed
@@ -197,7 +202,7 @@ def open_catalogue(parts: Parts) -> Catalogue:
         skills=Table(Skill, parts["skills"]),
         activities=Table(Activity, lines["activities"]),
         ladders=Table(Ladder, lines["ladders"]),
-        training=index["training"],
+        training=lines["training"],
         safety=_safety(json.loads(parts["safety"])),
         phrases=Phrases(json.loads(parts["phrases"])),
         words=json.loads(parts["words"]),
