@@ -44,7 +44,7 @@ def mark(name):
     times[name], begin = 1000 * (now - begin), now
 import click
 mark("import click")
-import hashlib, json, pathlib, random, tomllib
+import json, pathlib, random, tomllib
 mark("import of the standard library")
 import motorplan.cli.planning, motorplan.gathering, motorplan.making
 import motorplan.rendering.terminal

@@ -10,9 +10,10 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 from zlib import crc32
+
+from motorplan.hashing import digest
 
 Parts = Mapping[str, bytes]
 FORMAT = "motorplan.cache/3"
@@ -35,7 +36,7 @@ def kept(kind: str, source: Path, signature: str, make: Callable[[], Parts]) -> 
     home = _home()
     if home is None:
         return make()
-    target = home / f"{kind}-{_digest(str(source.resolve()).encode())[:16]}.cache"
+    target = home / f"{kind}-{digest(str(source.resolve()).encode())[:16]}.cache"
     parts = _read(target, signature)
     if parts is None:
         parts = make()
@@ -46,7 +47,7 @@ def kept(kind: str, source: Path, signature: str, make: Callable[[], Parts]) -> 
 def signature_of(folders: Iterable[Path], more: str = "") -> str:
     """Return a digest of names, sizes and times of all files in *folders*, and of *more*."""
     rows = [row for folder in folders for row in _rows_of(str(folder))]
-    return _digest("\n".join([more, *sorted(rows)]).encode(errors="surrogateescape"))
+    return digest("\n".join([more, *sorted(rows)]).encode(errors="surrogateescape"))
 
 
 def _rows_of(folder: str) -> Iterator[str]:
@@ -62,10 +63,6 @@ def _rows_of(folder: str) -> Iterator[str]:
                     yield entry.path
                 else:
                     yield f"{entry.path}:{found.st_size}:{found.st_mtime_ns}"
-
-
-def _digest(content: bytes) -> str:
-    return sha256(content).hexdigest()
 
 
 def _home() -> Path | None:

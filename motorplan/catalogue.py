@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Collection, Iterator, Mapping
-from hashlib import sha256
 from typing import Any, Generic, TypeVar
 
 from motorplan.converting.values import structure, unstructure
 from motorplan.frozen import evolve, field, frozen
 from motorplan.graph import SkillGraph
+from motorplan.hashing import digest
 from motorplan.model.activities import Activity
 from motorplan.model.ladders import Ladder, ladder_of
 from motorplan.model.safety import SafetyRules
@@ -193,7 +193,7 @@ class Catalogue:
         text = f"{self.fingerprint} {json.dumps([added, hidden], sort_keys=True)}"
         return evolve(
             self,
-            fingerprint=f"sha256:{sha256(text.encode()).hexdigest()}",
+            fingerprint=f"sha256:{digest(text.encode())}",
             activities=Merged(self.activities, activities, hidden),
             ladders=Merged(self.ladders, ladders, hidden),
             training=training_index(ladders, kept),

@@ -16,6 +16,7 @@ from motorplan.converting.files import Document, activity_from, list_from
 from motorplan.converting.values import Misfit, unstructure
 from motorplan.errors import FileProblems, MotorplanError, Problem
 from motorplan.graph import SkillGraph
+from motorplan.hashing import digest
 from motorplan.model.activities import Activity
 from motorplan.model.ladders import Ladder, ladder_of
 from motorplan.model.nodes import Node, directly_before, node_of
@@ -133,8 +134,6 @@ def _packed(
     parts: Mapping[str, Any], nodes: Mapping[str, Node], activities: Mapping[str, Activity]
 ) -> dict[str, bytes]:
     """Return *parts* as JSON; what is read row by row as lines with an index."""
-    from hashlib import sha256
-
     packed = {name: _json(part) for name, part in parts.items()}
     ladders = {i: ladder_of(activity) for i, activity in activities.items()}
     lines = {
@@ -146,13 +145,12 @@ def _packed(
     offsets = {}
     for name, rows in lines.items():
         packed[name], offsets[name] = _lines(rows)
-    digest = sha256()
-    for name in sorted(packed.keys() - {"ladders", "training"}):
-        digest.update(name.encode() + b"\0" + packed[name])
+    named = sorted(packed.keys() - {"ladders", "training"})
+    content = b"".join(name.encode() + b"\0" + packed[name] for name in named)
     packed["index"] = _json(
         {
             "format": FORMAT,
-            "fingerprint": f"sha256:{digest.hexdigest()}",
+            "fingerprint": f"sha256:{digest(content)}",
             "offsets": offsets,
             "order": {i: directly_before(node) for i, node in nodes.items()},
         }

@@ -13,7 +13,16 @@ clock.today = lambda: date(2026, 11, 24)
 run({arguments!r})
 print(" ".join(sorted(m for m in {heavy!r} if m in sys.modules)), file=sys.stderr)
 """
-HEAVY = ["networkx", "numpy", "attrs", "tree_sitter", "jsonschema", "hypothesis"]
+HEAVY = [
+    "networkx",
+    "numpy",
+    "attrs",
+    "hashlib",
+    "sqlite3",
+    "tree_sitter",
+    "jsonschema",
+    "hypothesis",
+]
 
 
 def loaded(arguments):

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator, Mapping
 from datetime import date, time, timedelta
-from hashlib import sha256
 from itertools import pairwise
 
 from motorplan.ability.estimating import Estimate
@@ -15,6 +14,7 @@ from motorplan.checking.person import Person
 from motorplan.checking.whole import Whole
 from motorplan.converting.values import unstructure
 from motorplan.frozen import evolve
+from motorplan.hashing import digest
 from motorplan.model.children import Child, Slot, WeekTime, in_order
 from motorplan.model.plans import Plan, PlanWeek, Session, Violation
 from motorplan.phrases import listed
@@ -327,4 +327,4 @@ def _reaches(demands: Demands, least: Mapping[str, float]) -> bool:
 def hash_of(thing: object) -> str:
     """Return ``sha256:`` of all that is in *thing*."""
     text = json.dumps(unstructure(thing), ensure_ascii=False, sort_keys=True)
-    return f"sha256:{sha256(text.encode()).hexdigest()}"
+    return f"sha256:{digest(text.encode())}"

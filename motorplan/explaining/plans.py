@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from hashlib import sha256
 
 from motorplan.ages import age_months, corrected_age_months
 from motorplan.catalogue import Catalogue
@@ -12,6 +11,7 @@ from motorplan.explaining.assumptions import assumed_of, held_of
 from motorplan.explaining.items import BABY_UNDER_MONTHS, ItemWriter
 from motorplan.explaining.openings import Doors
 from motorplan.frozen import evolve
+from motorplan.hashing import digest
 from motorplan.model.children import Child, Goal
 from motorplan.model.plans import (
     ChanceRange,
@@ -98,7 +98,7 @@ def made_from(child: Child, catalogue: Catalogue) -> MadeFrom:
 def hash_of(thing: object) -> str:
     """Return ``sha256:`` of the content of a model object, as plain data in JSON."""
     text = json.dumps(unstructure(thing), ensure_ascii=False, sort_keys=True)
-    return f"sha256:{sha256(text.encode()).hexdigest()}"
+    return f"sha256:{digest(text.encode())}"
 
 
 class _PlanWriter:

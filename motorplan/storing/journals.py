@@ -9,12 +9,12 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from motorplan.converting.values import unstructure
 from motorplan.errors import FileProblems, Problem
+from motorplan.hashing import digest
 from motorplan.model.entries import Entry, Owner
 from motorplan.storing.database import (
     FORMAT,
@@ -58,7 +58,7 @@ def canonical(body: Mapping[str, Any]) -> str:
 def id_of(at: str, kind: str, body: str, author: str | None, replaces: str | None) -> str:
     """Return the id of an entry that says this."""
     said = json.dumps([at, kind, author, replaces], ensure_ascii=False) + body
-    return sha256(said.encode()).hexdigest()[:32]
+    return digest(said.encode())[:32]
 
 
 def is_sound(entry: Entry) -> bool:
