@@ -28,8 +28,7 @@ from motorplan.model.children import Child
 from motorplan.model.groups import Group, GroupFile, GroupPlan, Member, WarnOf, group_in_order
 from motorplan.model.plans import Violation
 from motorplan.planning.groups import GroupHorizon, member
-from motorplan.storing.files import read_json, read_text
-from motorplan.storing.journals import Tell
+from motorplan.storing.files import Tell, read_json, read_text
 from motorplan.vocabulary import LONGEST_NAME, MOST_CHILDREN
 
 

@@ -14,8 +14,7 @@ from motorplan.model.children import Child, in_order
 from motorplan.model.groups import Suggested, Suggestion
 from motorplan.phrases import listed
 from motorplan.planning.pairing import LEAST_SHARED, Pool, grouped
-from motorplan.storing.files import read_text, toml_files
-from motorplan.storing.journals import Tell
+from motorplan.storing.files import Tell, read_text, toml_files
 from motorplan.vocabulary import ADULTS, MOST_CHILDREN
 
 LEAST_SIZE, MOST_REASONS = 2, 2

@@ -201,7 +201,7 @@ class Horizon:
         """The grades that lead to a goal and might fit, as things are at the start."""
         return worthwhile(self.catalogue, self.ahead, self.estimate)
 
-    def _to_judge(self, ahead: Ahead, estimate: Estimate) -> list[GradeId]:
+    def to_judge(self, ahead: Ahead, estimate: Estimate) -> list[GradeId]:
         """Return the grades to judge: what is worth it, and own ideas, which fill time left."""
         is_start = ahead is self.ahead and estimate is self.estimate
         ways = self.worthwhile if is_start else worthwhile(self.catalogue, ahead, estimate)
@@ -260,7 +260,7 @@ class Horizon:
         finding_out: bool,
     ) -> list[Offer]:
         """Return what could fill each sitting; nothing where the time is kept for a group."""
-        ids = self._to_judge(ahead, estimate)
+        ids = self.to_judge(ahead, estimate)
         own: dict[int, tuple[Candidate, ...]] = {}
         for chooser in map(self.chooser, sittings):
             if id(chooser) not in own:
