@@ -211,7 +211,7 @@ def why_text(why: "Why", paper: Paper) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _helps(why: Why, paper: Paper) -> Iterator[str]:
+def _helps(why: "Why", paper: Paper) -> Iterator[str]:
     """Yield what would help, of each change the lines to write; the best changes alone."""
     changes = {change.says: change for change in why.changes}
     best = list(changes)[:MOST_CHANGES]
@@ -222,7 +222,7 @@ def _helps(why: Why, paper: Paper) -> Iterator[str]:
         yield from (f"      {line}" for line in (changes[says].lines if says in best else ()))
 
 
-def understood_text(understood: Understood, paper: Paper) -> str:
+def understood_text(understood: "Understood", paper: Paper) -> str:
     """Return what was understood of a file as text."""
     kind = paper.phrases.say(f"kind.{understood.kind}")
     lines = [*paper.title(f"{understood.file}: {kind}"), *paper.points(understood.understood)]
