@@ -51,6 +51,7 @@ SAME_FLOOR = {
 HOMES = {
     "networkx": ("graph", "compiling"),
     "attrs": ("frozen",),
+    "cattrs": ("converting",),
     "click": ("cli",),
     "distributed": ("cli",),
     "tomlkit": ("converting",),

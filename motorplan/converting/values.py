@@ -6,12 +6,14 @@ that nothing goes by, and collects all misfits of a value before it gives up. Da
 motorplan itself compiled is trusted and only rebuilt.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from functools import cache
 from math import isfinite
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin
+
+from cattrs import BaseConverter
 
 from motorplan.errors import did_you_mean
 from motorplan.frozen import Part, evolve, frozen, is_frozen, parts_of
@@ -19,7 +21,7 @@ from motorplan.vocabulary import LEVELS, Level
 
 T = TypeVar("T")
 Path = tuple[str | int, ...]
-Hook = Callable[[Any], Any]
+Hook = Callable[[Any, Any], Any]
 Mode = Literal["toml", "json", "trusted"]
 
 
@@ -61,8 +63,7 @@ def structure(data: object, kind: type[T], mode: Mode = "toml") -> T:
     Raises:
         Misfits: With every value that does not fit.
     """
-    wanted: Any = kind
-    result: T = _hook(wanted, mode)(data)
+    result: T = _converter(mode).structure(data, kind)
     return result
 
 
@@ -107,7 +108,7 @@ def _row(value: Any, *, sparse: bool) -> dict[str, Any]:
 
 @cache
 def _written(kind: Any) -> tuple[tuple[str, str, Part], ...]:
-    """Return key, name and field of every part of a frozen class, looked up once."""
+    """Return key, name and field of every part of an attrs class, looked up once."""
     return tuple((_key(field), field.name, field) for field in parts_of(kind))
 
 
@@ -116,17 +117,22 @@ def _key(field: Part) -> str:
 
 
 @cache
-def _hook(kind: Any, mode: Mode) -> Hook:
-    """Return what builds a value of *kind* in *mode*; made once."""
-    if kind in _SCALARS:
-        return _scalar(kind, mode)
-    if kind is Level:
-        return _level(mode)
-    if _is_union(kind):
-        return _union(kind, mode)
-    origin = get_origin(kind)
-    makers = {Literal: _word, tuple: _list, dict: _table}
-    return makers[origin](kind, mode) if origin in makers else _class(kind, mode)
+def _converter(mode: Mode) -> BaseConverter:
+    """Return the converter of *mode*, its hooks looked up once per class."""
+    converter = BaseConverter()
+
+    def register(matches: Callable[[Any], bool], make: Callable[[Any], Hook]) -> None:
+        converter.register_structure_hook_factory(matches, make)
+
+    for kind in _SCALARS:
+        converter.register_structure_hook(kind, _scalar(kind, mode))
+    converter.register_structure_hook(Level, _level(mode))
+    register(lambda t: get_origin(t) is Literal, lambda t: _word(get_args(t), mode))
+    register(_is_union, lambda t: _union(t, converter, mode))
+    register(lambda t: get_origin(t) is tuple, lambda t: _list(t, converter, mode))
+    register(lambda t: get_origin(t) is dict, lambda t: _table(t, converter, mode))
+    register(is_frozen, lambda t: _class(t, converter, mode))
+    return converter
 
 
 _SCALARS: dict[Any, str] = {
@@ -202,7 +208,7 @@ def _adding(key: str, kind: Any) -> str:
     return f"Add it, for example: {key} = {_sample(kind)}"
 
 
-def _same(value: Any) -> Any:
+def _same(value: Any, _: Any) -> Any:
     return value
 
 
@@ -213,7 +219,7 @@ def _scalar(kind: Any, mode: Mode) -> Hook:
         return _same
     allowed = {int, float} if kind is float else {kind}
 
-    def hook(value: Any) -> Any:
+    def hook(value: Any, _: Any) -> Any:
         if type(value) not in allowed:
             raise _misfit_of(_SCALARS[kind], value, _like(kind))
         if kind is float and not isfinite(value):
@@ -224,7 +230,7 @@ def _scalar(kind: Any, mode: Mode) -> Hook:
 
 
 def _from_text(kind: Any) -> Hook:
-    def hook(value: Any) -> Any:
+    def hook(value: Any, _: Any) -> Any:
         try:
             return kind.fromisoformat(value)
         except (TypeError, ValueError):
@@ -233,14 +239,13 @@ def _from_text(kind: Any) -> Hook:
     return hook
 
 
-def _word(kind: Any, mode: Mode) -> Hook:
-    return _same if mode == "trusted" else _one_of(get_args(kind))
+def _word(known: tuple[str, ...], mode: Mode) -> Hook:
+    if mode == "trusted":
+        return _same
 
-
-def _one_of(known: tuple[str, ...]) -> Hook:
     wanted = f"one of {', '.join(known)}"
 
-    def hook(value: Any) -> Any:
+    def hook(value: Any, _: Any) -> Any:
         if type(value) is not str:
             raise _misfit_of(wanted, value, f'Write it like "{known[0]}"')
         if value not in known:
@@ -252,24 +257,22 @@ def _one_of(known: tuple[str, ...]) -> Hook:
 
 
 def _level(mode: Mode) -> Hook:
-    if mode == "trusted":
-        return LEVELS.__getitem__
-    check = _one_of(tuple(LEVELS))
-    return lambda value: LEVELS[check(value)]
+    check = _word(tuple(LEVELS), "trusted" if mode == "trusted" else mode)
+    return lambda value, kind: LEVELS[check(value, kind)]
 
 
-def _union(kind: Any, mode: Mode) -> Hook:
+def _union(kind: Any, converter: BaseConverter, mode: Mode) -> Hook:
     """Return a hook for ``X | None``, or for a clock time or a word for it."""
     options = [option for option in get_args(kind) if option is not NoneType]
-    inner = _hook(options[-1], mode)
+    inner = converter.get_structure_hook(options[-1])
     nullable = len(options) < len(get_args(kind)) and mode != "toml"
 
-    def hook(value: Any) -> Any:
+    def hook(value: Any, _: Any) -> Any:
         if value is None and nullable:
             return None
         if time in options and (clock := _clock(value)) is not None:
             return clock
-        return inner(value)
+        return inner(value, options[-1])
 
     return hook
 
@@ -283,12 +286,12 @@ def _clock(value: Any) -> time | None:
         return None
 
 
-def _gathered(entries: "Iterable[tuple[str | int, Any]]", hook: Hook) -> list[Any]:
+def _gathered(entries: "list[tuple[str | int, Any]]", hook: Hook, kind: Any) -> list[Any]:
     """Return every entry through *hook*, or raise the misfits of all of them."""
     found, misfits = [], []
     for key, value in entries:
         try:
-            found.append(hook(value))
+            found.append(hook(value, kind))
         except Misfits as error:
             misfits += [m.within(key) for m in error.misfits]
     if misfits:
@@ -299,50 +302,61 @@ def _gathered(entries: "Iterable[tuple[str | int, Any]]", hook: Hook) -> list[An
 _TWO = "Write it with two brackets: [[...]]."
 
 
-def _list(kind: Any, mode: Mode) -> Hook:
+def _list(kind: Any, converter: BaseConverter, mode: Mode) -> Hook:
     inner = get_args(kind)[0]
-    hook = _hook(inner, mode)
+    hook = converter.get_structure_hook(inner)
     if mode == "trusted":
-        return tuple if hook is _same else lambda value: tuple([hook(v) for v in value])
+        if hook is _same:
+            return lambda value, _: tuple(value)
+        return lambda value, _: tuple([hook(v, inner) for v in value])
 
-    def strict(value: Any) -> Any:
+    def strict(value: Any, _: Any) -> Any:
         if type(value) is dict:
             is_tables = is_frozen(inner)
             wanted, way = ("a list of tables", _TWO) if is_tables else (A_LIST, _like(kind))
             raise _misfit_of(wanted, value, way)
         if type(value) is not list:
             raise _misfit_of(A_LIST, value, _like(kind))
-        return tuple(_gathered(enumerate(value), hook))
+        return tuple(_gathered(list(enumerate(value)), hook, inner))
 
     return strict
 
 
-def _table(kind: Any, mode: Mode) -> Hook:
+def _table(kind: Any, converter: BaseConverter, mode: Mode) -> Hook:
     key_kind, inner = get_args(kind)
-    hook = _hook(inner, mode)
+    hook = converter.get_structure_hook(inner)
     if mode == "trusted":
-        return _same if hook is _same else lambda value: {k: hook(v) for k, v in value.items()}
-    key_hook = _hook(key_kind, mode)
+        if hook is _same:
+            return _same
+        return lambda value, _: {k: hook(v, inner) for k, v in value.items()}
+    key_hook = converter.get_structure_hook(key_kind)
 
-    def strict(value: Any) -> Any:
+    def strict(value: Any, _: Any) -> Any:
         if type(value) is not dict:
             raise _misfit_of(_TABLE, value, _like(kind))
-        _gathered([(k, k) for k in value], key_hook)
-        return dict(zip(value, _gathered(value.items(), hook), strict=True))
+        _gathered([(k, k) for k in value], key_hook, key_kind)
+        return dict(zip(value, _gathered(list(value.items()), hook, inner), strict=True))
 
     return strict
 
 
-def _class(kind: Any, mode: Mode) -> Hook:
-    if mode == "trusted":
-        return _rebuilt(kind)
+def _class(kind: Any, converter: BaseConverter, mode: Mode) -> Hook:
     fields = {
-        _key(f): (f.name, _hook(f.kind, mode), f)
+        _key(f): (f.name, converter.get_structure_hook(f.kind), f.kind, f.is_needed)
         for f in parts_of(kind)
-        if mode == "json" or f.metadata.get("written", True)
+        if mode != "toml" or f.metadata.get("written", True)
     }
+    if mode == "trusted":
+        return lambda row, _: kind(
+            **{
+                (found := fields[key])[0]: value
+                if found[1] is _same or value is None
+                else found[1](value, found[2])
+                for key, value in row.items()
+            }
+        )
 
-    def strict(value: Any) -> Any:
+    def strict(value: Any, _: Any) -> Any:
         if type(value) is not dict:
             raise _misfit_of(_TABLE, value, _like(kind))
         misfits, given = [], {}
@@ -351,37 +365,21 @@ def _class(kind: Any, mode: Mode) -> Hook:
                 if mode == "toml":
                     misfits.append(_unknown_key(key, list(fields)))
                 continue
-            name, hook, _ = fields[key]
+            name, hook, inner, _ = fields[key]
             try:
-                given[name] = hook(held)
+                given[name] = hook(held, inner)
             except Misfits as error:
                 misfits += [m.within(key) for m in error.misfits]
         misfits += [
-            Misfit((key,), "missing-key", f'"{key}" is missing.', _adding(key, field.kind))
-            for key, (_, _, field) in fields.items()
-            if field.is_needed and key not in value
+            Misfit((key,), "missing-key", f'"{key}" is missing.', _adding(key, field[2]))
+            for key, field in fields.items()
+            if field[3] and key not in value
         ]
         if misfits:
             raise Misfits(*misfits)
         return kind(**given)
 
     return strict
-
-
-def _rebuilt(kind: Any) -> Hook:
-    """Return what rebuilds a *kind*, going through those of its parts alone that change."""
-    hooks = [(_key(f), f.name, _hook(f.kind, "trusted")) for f in parts_of(kind)]
-    changing = [row for row in hooks if row[2] is not _same or row[0] != row[1]]
-
-    def rebuild(row: Any) -> Any:
-        given = {**row}
-        for key, name, hook in changing:
-            if key in row:
-                value = given.pop(key)
-                given[name] = value if value is None else hook(value)
-        return kind(**given)
-
-    return rebuild
 
 
 def _unknown_key(key: str, known: list[str]) -> Misfit:
