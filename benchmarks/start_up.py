@@ -35,7 +35,7 @@ CASES = {
     "motorplan plan": PLAN,
 }
 PHASES = f"""
-import gc, time
+import gc, json, time
 gc.disable()
 begin, times = time.process_time(), {{}}
 def mark(name):
@@ -44,7 +44,7 @@ def mark(name):
     times[name], begin = 1000 * (now - begin), now
 import click
 mark("import click")
-import json, pathlib, random, tomllib
+import json, pathlib, random, textwrap, tomllib
 mark("import of the standard library")
 import motorplan.cli.planning, motorplan.gathering, motorplan.making
 import motorplan.rendering.terminal
@@ -69,7 +69,6 @@ times["plan, explain and check"] -= sum(spent)
 times["search"] = sum(spent)
 motorplan.rendering.terminal.plan_text(made, paper(catalogue))
 mark("lay out")
-import json
 print(json.dumps(times))
 """
 

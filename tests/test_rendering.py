@@ -3,15 +3,12 @@
 import ast
 import json
 import re
-import textwrap
 from datetime import date, timedelta
 from pathlib import Path
 from typing import get_args
 
 import attrs
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from worlds import child, seen, small
 
 from motorplan.converting.values import structure, unstructure
@@ -21,7 +18,7 @@ from motorplan.explaining.assumptions import MATTERS, NONE_NAMED, USUAL
 from motorplan.making import load_child, make_plan
 from motorplan.model.plans import AdaptationChoice, Plan
 from motorplan.rendering.items import Page, Printed, every_time_of
-from motorplan.rendering.paper import Paper, wrapped
+from motorplan.rendering.paper import Paper
 from motorplan.rendering.terminal import plan_text, today_text, understood_text
 from motorplan.understanding import understand
 from motorplan.vocabulary import WEEKDAYS, Place, Strength, TimeOfDay
@@ -452,27 +449,3 @@ def test_pages_have_no_words_of_their_own(name):
     ]
     spoken = {t.strip() for t in {*texts} - told if re.search(r"[A-Za-z] [A-Za-z]", t)}
     assert spoken <= {"motorplan activities show"}
-
-
-@given(
-    st.lists(st.text("ab-\u00a0é", max_size=12).map("a{}".format), max_size=12),
-    st.integers(1, 14),
-    st.integers(0, 3),
-)
-def test_text_is_wrapped_as_the_standard_library_would(words, columns, indent):
-    text, later = " ".join(words), indent + 2
-    lines = textwrap.wrap(
-        text,
-        width=columns + later,
-        initial_indent=" " * indent,
-        subsequent_indent=" " * later,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-    margins = [" " * indent, *[" " * later] * len(lines)]
-    ours = wrapped(text, columns + 2, columns)
-    assert [m + line for m, line in zip(margins, ours, strict=False)] == lines
-
-
-def test_a_line_break_in_what_somebody_wrote_is_a_space():
-    assert wrapped(" one\ntwo \t three ", 20, 20) == ["one two three"]

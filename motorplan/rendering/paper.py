@@ -1,6 +1,6 @@
 """How text is laid out, and the words that pages say."""
 
-import re
+import textwrap
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -9,8 +9,6 @@ from motorplan.phrases import Phrases, listed
 from motorplan.vocabulary import WEEKDAYS
 
 NARROWEST, WIDEST = 40, 96
-_SPACE = re.compile("[ \\t\\n\\r\\f\\v]+")
-"""Where a line may break: a space that holds its words together is none of them."""
 
 
 @frozen(kw_only=True)
@@ -51,11 +49,20 @@ class Paper:
 
     def block(self, text: str, indent: int = 0, strong: str = "") -> Iterator[str]:
         """Yield *text* wrapped; it begins with what is *strong*, and hangs from it."""
-        hanging, left = indent + (2 if strong else 0), strong
-        for line in wrapped(text, self._columns - indent, self._columns - hanging):
-            bold = min(len(left), len(line))
-            yield f"{' ' * indent}{self.bold(line[:bold])}{line[bold:]}"
-            left, indent = left[bold:].lstrip(), hanging
+        lines = textwrap.wrap(
+            text,
+            width=self._columns,
+            initial_indent=" " * indent,
+            subsequent_indent=" " * (indent + (2 if strong else 0)),
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        left = strong
+        for line in lines:
+            words = line.lstrip()
+            margin, bold = line[: len(line) - len(words)], min(len(left), len(words))
+            yield f"{margin}{self.bold(words[:bold])}{words[bold:]}"
+            left = left[bold:].lstrip()
 
     def points(self, texts: Sequence[str]) -> Iterator[str]:
         """Yield every one of *texts* with a dot before it."""
@@ -98,20 +105,3 @@ class Paper:
     @property
     def _columns(self) -> int:
         return max(NARROWEST, min(WIDEST, self.width))
-
-
-def wrapped(text: str, first: int, later: int) -> list[str]:
-    """
-    Return *text* in lines, of *first* columns and then of *later*; a longer word stays whole.
-
-    ``textwrap`` does the same, and much that no page needs and every cold start pays for.
-    """
-    lines: list[str] = []
-    held, room = "", first
-    for word in filter(None, _SPACE.split(text)):
-        if held and len(held) + 1 + len(word) > room:
-            lines.append(held)
-            held, room = word, later
-        else:
-            held = f"{held} {word}" if held else word
-    return [*lines, held] if held else lines
