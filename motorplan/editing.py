@@ -4,15 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NoReturn
 
-import attrs
-
 from motorplan.catalogue import Catalogue
 from motorplan.checking import check_plan
 from motorplan.errors import Refused, UnknownWord, nearest
 from motorplan.explaining.following import taken_up
 from motorplan.explaining.openings import Doors
 from motorplan.explaining.staying import joined, signed, why_not
-from motorplan.frozen import frozen
+from motorplan.frozen import evolve, frozen
 from motorplan.model.children import Child
 from motorplan.model.edits import Edit
 from motorplan.model.plans import DROPPED, Item, Plan, Session
@@ -128,7 +126,7 @@ class _Editor:
         plan = signed(_with_locks(self.plan, ids, locked=locked))
         if not self.fits or check_plan(plan, self.child, self.catalogue):
             stays = {
-                i: tuple(attrs.evolve(s, locked=locked if s.id in ids else s.locked) for s in held)
+                i: tuple(evolve(s, locked=locked if s.id in ids else s.locked) for s in held)
                 for i, held in self.stays.items()
             }
             plan = self._made(stays)
@@ -162,7 +160,7 @@ class _Editor:
     def _moved(self, session: Session, item: Item, to: Session) -> Edited:
         if to.id == session.id:
             self._refuse("there", name=item.name)
-        new = attrs.evolve(stay_of(item), locked=True, new=True)
+        new = evolve(stay_of(item), locked=True, new=True)
         stays = self._without(session, item)
         stays[to.id] = (*stays[to.id], new)
         self.out.add((session.id, item.activity))
@@ -172,7 +170,7 @@ class _Editor:
     def _swapped(self, session: Session, item: Item, activity: str) -> Edited:
         if activity == item.activity:
             self._refuse("there", name=item.name)
-        new = attrs.evolve(self._new(activity), id=item.id)
+        new = evolve(self._new(activity), id=item.id)
         stays = self._without(session, item)
         stays[session.id] = (*stays[session.id], new)
         self.out.add((session.id, item.activity))
@@ -313,17 +311,16 @@ def _minutes_of(item: Item) -> int:
 
 def _with_locks(plan: Plan, ids: frozenset[str], *, locked: bool) -> Plan:
     """Return *plan* with the items *ids* locked, or not."""
-    return attrs.evolve(
+    return evolve(
         plan,
         weeks=tuple(
-            attrs.evolve(
+            evolve(
                 week,
                 sessions=tuple(
-                    attrs.evolve(
+                    evolve(
                         session,
                         items=tuple(
-                            attrs.evolve(i, locked=locked) if i.id in ids else i
-                            for i in session.items
+                            evolve(i, locked=locked) if i.id in ids else i for i in session.items
                         ),
                     )
                     for session in week.sessions

@@ -2,9 +2,7 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
-import attrs
-
-from motorplan.frozen import frozen
+from motorplan.frozen import field, frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +36,7 @@ class Problem:
     key: str = ""
     code: str
     message: str
-    remedy: str = attrs.field(metadata={"key": "try"})
+    remedy: str = field(metadata={"key": "try"})
 
     def __str__(self) -> str:
         place = self.file if self.line is None else f"{self.file}:{self.line}"

@@ -7,10 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import attrs
-
 from motorplan.converting.files import PLAN_FORMAT, Document, json_text
 from motorplan.converting.values import Misfits, structure, unstructure
+from motorplan.frozen import evolve
 from motorplan.model.children import Child
 from motorplan.model.edits import EDIT_FORMAT, Edit
 from motorplan.model.entries import Entry, Owner
@@ -18,8 +17,8 @@ from motorplan.model.groups import GroupPlan
 from motorplan.model.logs import LOG_FORMAT, Log, standing_concerns
 from motorplan.model.plans import Plan
 from motorplan.phrases import Phrases
-from motorplan.storing.files import read_json, read_text, write_whole
-from motorplan.storing.journals import Journal, Tell, entry_of, place_of_journal, standing
+from motorplan.storing.files import Tell, place_of_journal, read_json, read_text, write_whole
+from motorplan.storing.journals import Journal, entry_of, standing
 
 KNOWN = {"plan": PLAN_FORMAT, "log": LOG_FORMAT, "edit": EDIT_FORMAT}
 """Kinds of entry that this version reads, with the format of their bodies."""
@@ -115,7 +114,7 @@ _UNREAD = "{count} logs in the journal are of a newer motorplan and do not count
 def with_logs(child: Child, logs: tuple[Log, ...]) -> Child:
     """Return *child* with *logs*, and with the concerns that they raised and nobody cleared."""
     concerns = standing_concerns(logs) | child.concerns
-    return attrs.evolve(child, logs=logs, concerns=dict(sorted(concerns.items())))
+    return evolve(child, logs=logs, concerns=dict(sorted(concerns.items())))
 
 
 def is_known(entry: Entry) -> bool:
@@ -125,7 +124,7 @@ def is_known(entry: Entry) -> bool:
 
 def entry_record(entry: Entry) -> dict[str, Any]:
     """Return *entry* as plain data; ``known`` says whether this version can read its body."""
-    return {**attrs.asdict(entry), "body": json.loads(entry.body), "known": is_known(entry)}
+    return {**unstructure(entry), "body": json.loads(entry.body), "known": is_known(entry)}
 
 
 def entry_words(entry: Entry, phrases: Phrases) -> str:

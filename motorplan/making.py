@@ -6,8 +6,6 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
-import attrs
-
 from motorplan.catalogue import Catalogue
 from motorplan.checking import check_plan
 from motorplan.compiling import built_in_catalogue
@@ -22,15 +20,14 @@ from motorplan.converting.values import Misfit
 from motorplan.errors import Defect, FileProblems, NoPlan, Problem, Refused, WrongUse
 from motorplan.explaining.following import taken_up
 from motorplan.explaining.plans import horizon_of, made_from, plan_of
-from motorplan.keeping import journal_of, keep_plan, logs_of, with_logs
+from motorplan.frozen import evolve
 from motorplan.linting.children import misfits_of
 from motorplan.model.children import Child, in_order
 from motorplan.model.groups import GroupPlan
 from motorplan.model.logs import Log
 from motorplan.model.plans import Plan, Violation
 from motorplan.safety.facts import is_progressive
-from motorplan.storing.files import read_json, read_text
-from motorplan.storing.journals import Tell, place_of_journal
+from motorplan.storing.files import Tell, place_of_journal, read_json, read_text
 
 MOST_WEEKS = 26
 
@@ -71,6 +68,8 @@ def load_child(
 
     child = in_order(child_from(document, path.stem, judge))
     if place_of_journal(path).exists():
+        from motorplan.keeping import journal_of, logs_of, with_logs
+
         told = tell or warnings.warn
         child = with_logs(child, logs_of(journal_of(path, told).since(), told))
     return keeping_what_is_there(child, catalogue)
@@ -94,8 +93,8 @@ def keeping_what_is_there(child: Child, catalogue: Catalogue) -> Child:
     progressive = is_progressive(child, catalogue.safety)
     if not progressive or "lost-skill" not in child.concerns:
         return child
-    goals = (attrs.evolve(g, kind="keep") if g.kind == "build" else g for g in child.goals)
-    return attrs.evolve(child, goals=tuple(goals))
+    goals = (evolve(g, kind="keep") if g.kind == "build" else g for g in child.goals)
+    return evolve(child, goals=tuple(goals))
 
 
 def _not_there(child: Child, beside: Path, catalogue: Catalogue) -> Iterator[Misfit]:
@@ -228,7 +227,7 @@ def is_up_to_date(
 
 def _known_at(child: Child, start: date) -> Child:
     """Return *child* in order, with what was logged before *start* alone."""
-    return attrs.evolve(in_order(child), logs=logs_before(child, start))
+    return evolve(in_order(child), logs=logs_before(child, start))
 
 
 def logs_before(child: Child, start: date) -> tuple[Log, ...]:
@@ -285,6 +284,8 @@ def save_plan(plan: Plan | GroupPlan, child_file: str | Path, *, tell: Tell | No
     Raises:
         FileProblems: If it cannot be written, or the journal is another child's.
     """
+    from motorplan.keeping import journal_of, keep_plan
+
     place = place_of_plan(child_file)
     keep_plan(plan, place, journal_of(child_file, tell or warnings.warn))
     return place

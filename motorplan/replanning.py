@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
-import attrs
-
 from motorplan.catalogue import Catalogue
 from motorplan.errors import Refused, WrongUse
 from motorplan.explaining.following import taken_up
 from motorplan.explaining.plans import horizon_by, plan_child, plan_of
 from motorplan.explaining.staying import joined, told_of
+from motorplan.frozen import evolve
 from motorplan.making import child_on, must_be_weeks, must_pass, nothing_from
 from motorplan.model.children import Child
 from motorplan.model.plans import Item, Plan, Session
@@ -141,9 +140,9 @@ def stay_of(item: Item) -> Stay:
 
 def must_be_of(plan: Plan, child: Child, catalogue: Catalogue) -> None:
     """Refuse the plan of another child: another age, or another file and another name."""
-    on = attrs.evolve(plan.child, says=())
-    now = attrs.evolve(plan_child(child, plan.planned_from), says=())
+    on = evolve(plan.child, says=())
+    now = evolve(plan_child(child, plan.planned_from), says=())
     same = {on.id, on.name} & {now.id, now.name}
-    if not same or attrs.evolve(on, id="", name="") != attrs.evolve(now, id="", name=""):
+    if not same or evolve(on, id="", name="") != evolve(now, id="", name=""):
         say = catalogue.phrases.say
         raise Refused(say("edit.other_child"), say("edit.other_child_way"))

@@ -9,8 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-import attrs
-
 from motorplan.catalogue import Catalogue
 from motorplan.checking import check_plan
 from motorplan.converting.files import PLAN_FORMAT, unplaced
@@ -18,6 +16,7 @@ from motorplan.converting.values import Misfit, Misfits, structure, unstructure
 from motorplan.errors import FileProblems, Problem, did_you_mean
 from motorplan.explaining.openings import Doors
 from motorplan.explaining.staying import joined, signed, why_not
+from motorplan.frozen import evolve
 from motorplan.making import MOST_WEEKS
 from motorplan.model.children import Child
 from motorplan.model.plans import Plan
@@ -195,6 +194,6 @@ class _Filling:
                 known = {key: value for key, value in theirs if key in item}
                 item.update({k: v for k, v in known.items() if k not in {"grade", "id"}})
         try:
-            return signed(attrs.evolve(structure(data, Plan, "json"), id=""))
+            return signed(evolve(structure(data, Plan, "json"), id=""))
         except Misfits as error:
             raise unplaced(self.where, error.misfits) from None

@@ -7,7 +7,7 @@ import pytest
 
 PACKAGE = Path("motorplan")
 FLOORS = {
-    0: ("frozen", "errors", "ages", "sources", "phrases", "version", "vocabulary"),
+    0: ("frozen", "hashing", "errors", "ages", "sources", "phrases", "version", "vocabulary"),
     1: ("model",),
     2: ("converting", "graph", "norms"),
     3: ("catalogue",),
@@ -57,6 +57,7 @@ SAME_FLOOR = {
 
 HOMES = {
     "networkx": ("graph", "compiling"),
+    "attrs": ("frozen",),
     "cattrs": ("converting",),
     "click": ("cli",),
     "distributed": ("cli",),

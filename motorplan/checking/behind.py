@@ -8,14 +8,13 @@ the body and to the week counts for the days that follow.
 import json
 from collections.abc import Iterator
 from datetime import date, timedelta
-from hashlib import sha256
-
-import attrs
 
 from motorplan.catalogue import Catalogue
 from motorplan.checking.doing import Demands, most_of
 from motorplan.checking.postures import brought_by
 from motorplan.converting.values import unstructure
+from motorplan.frozen import evolve
+from motorplan.hashing import digest
 from motorplan.model.plans import Item, Plan, PlanWeek, Session
 
 Fault = tuple[str, str]
@@ -31,7 +30,7 @@ def parted(plan: Plan) -> tuple[tuple[Session, ...], Plan]:
     weeks = [week for week in plan.weeks if monday_of(week.start) + A_WEEK > since]
     used = {i for s in plan.sessions if s.date >= since for item in s.items for i in item.speaks_of}
     used |= {goal.skill for goal in plan.goals}
-    ahead = attrs.evolve(
+    ahead = evolve(
         plan,
         id="",
         start=since,
@@ -39,13 +38,13 @@ def parted(plan: Plan) -> tuple[tuple[Session, ...], Plan]:
         weeks=tuple(_ahead(week, n, since) for n, week in enumerate(weeks, start=1)),
         names={i: name for i, name in plan.names.items() if i in used},
     )
-    is_own = plan.id == hash_of(attrs.evolve(plan, id=""))
-    return behind, attrs.evolve(ahead, id=hash_of(ahead)) if is_own else ahead
+    is_own = plan.id == hash_of(evolve(plan, id=""))
+    return behind, evolve(ahead, id=hash_of(ahead)) if is_own else ahead
 
 
 def _ahead(week: PlanWeek, number: int, since: date) -> PlanWeek:
     sessions = tuple(session for session in week.sessions if session.date >= since)
-    return attrs.evolve(week, number=number, start=max(week.start, since), sessions=sessions)
+    return evolve(week, number=number, start=max(week.start, since), sessions=sessions)
 
 
 def form_faults(plan: Plan) -> Iterator[Fault]:
@@ -98,4 +97,4 @@ def monday_of(day: date) -> date:
 def hash_of(thing: object) -> str:
     """Return ``sha256:`` of all that is in *thing*."""
     text = json.dumps(unstructure(thing), ensure_ascii=False, sort_keys=True)
-    return f"sha256:{sha256(text.encode()).hexdigest()}"
+    return f"sha256:{digest(text.encode())}"

@@ -5,9 +5,8 @@ from datetime import date
 from functools import cached_property
 from math import floor
 
-import attrs
-
 from motorplan.ages import hazard_age_months
+from motorplan.frozen import evolve
 from motorplan.model.children import Child, Clearance, Precaution
 from motorplan.model.controls import OtherControl
 from motorplan.model.safety import LoadCap, Rule, SafetyRules, When
@@ -247,4 +246,4 @@ class Person:
 def _never_over(precaution: Precaution) -> Precaution:
     """Return *precaution* as one that lasts for life."""
     is_past = precaution.now == "past"
-    return attrs.evolve(precaution, now="controlled" if is_past else precaution.now, until=None)
+    return evolve(precaution, now="controlled" if is_past else precaution.now, until=None)

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, time, timedelta
 from itertools import pairwise
 
-import attrs
-
 from motorplan.ability.estimating import Estimate
 from motorplan.ability.scale import Parameters
 from motorplan.catalogue import Catalogue
@@ -21,6 +19,7 @@ from motorplan.checking.doing import Demands, Doing, adults_of
 from motorplan.checking.items import Items
 from motorplan.checking.person import Person
 from motorplan.checking.whole import Whole
+from motorplan.frozen import evolve
 from motorplan.model.children import Child, Slot, WeekTime, in_order
 from motorplan.model.plans import Plan, PlanWeek, Session, Violation
 from motorplan.phrases import listed
@@ -47,7 +46,7 @@ def check_plan(plan: Plan, child: Child, catalogue: Catalogue) -> tuple[Violatio
     """
     behind, ahead = parted(plan)
     known = tuple(log for log in child.logs if log.on < ahead.start)
-    child = attrs.evolve(in_order(child), logs=known)
+    child = evolve(in_order(child), logs=known)
     form = [Violation(where="plan", rule=rule, says=says) for rule, says in form_faults(plan)]
     return (*form, *Replay(ahead, child, catalogue, behind=behind).violations())
 
@@ -135,14 +134,14 @@ class Replay:
 
     def _whole(self) -> Iterator[Fault]:
         plan = self.plan
-        if plan.id != hash_of(attrs.evolve(plan, id="")):
+        if plan.id != hash_of(evolve(plan, id="")):
             yield "changed", "its content is not what its id says"
         if plan.made_from.catalogue != self.catalogue.fingerprint:
             yield "other-catalogue", "it was made from another catalogue"
         logs = self.child.logs
         if plan.made_from.journal != (hash_of(logs) if logs else None):
             yield "other-journal", "what was logged before its start has changed since it was made"
-        if plan.made_from.child != hash_of(attrs.evolve(self.child, logs=())):
+        if plan.made_from.child != hash_of(evolve(self.child, logs=())):
             yield "other-child", "the child file has changed since it was made"
         sessions = [s for week in plan.weeks for s in week.sessions]
         slots = [slot for s in sessions if (slot := self.slot_of(s))]

@@ -13,10 +13,9 @@ from pathlib import Path
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin
 
-import attrs
-
 from motorplan.converting.files import CHILD_FORMAT, GROUP_FORMAT, ID, LONGEST_ID
 from motorplan.converting.short import GRADE_NEEDED, NEEDED
+from motorplan.frozen import is_frozen, parts_of
 from motorplan.model.activities import Activity
 from motorplan.model.answers import Difference
 from motorplan.model.children import Child, Precaution, Seen, Slot
@@ -179,17 +178,17 @@ def write_schemas() -> None:
 
 
 def _class(kind: Any, definitions: dict[str, Schema], *, strict: bool) -> Schema:
-    fields = [f for f in attrs.fields(kind) if not strict or f.metadata.get("written", True)]
+    fields = [f for f in parts_of(kind) if not strict or f.metadata.get("written", True)]
     keys = {f.name: str(f.metadata.get("key", f.name)) for f in fields}
     properties = {}
     for field in fields:
         place = f"{kind.__name__}.{keys[field.name]}"
-        of_type = _of(field.type, definitions, strict=strict)
+        of_type = _of(field.kind, definitions, strict=strict)
         properties[keys[field.name]] = _closed(of_type, place, strict=strict)
     schema: Schema = {
         "type": "object",
         "properties": properties,
-        "required": [keys[f.name] for f in fields if f.default is attrs.NOTHING or not strict],
+        "required": [keys[f.name] for f in fields if f.is_needed or not strict],
     }
     if strict:
         schema["additionalProperties"] = False
@@ -248,7 +247,7 @@ def _rows(name: str) -> Schema:
 def _of(kind: Any, definitions: dict[str, Schema], *, strict: bool) -> Schema:
     if kind in _SIMPLE:
         return dict(_SIMPLE[kind])
-    if attrs.has(kind):
+    if is_frozen(kind):
         if kind.__name__ not in definitions:
             definitions[kind.__name__] = {}
             definitions[kind.__name__] = _class(kind, definitions, strict=strict)

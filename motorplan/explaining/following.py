@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-import attrs
-
 from motorplan.catalogue import Catalogue
 from motorplan.converting.values import structure, unstructure
 from motorplan.explaining.plans import hash_of
+from motorplan.frozen import evolve
 from motorplan.model.plans import Plan
 
 NAMED_BY = frozenset(
@@ -25,14 +24,14 @@ def taken_up(plan: Plan, catalogue: Catalogue) -> Plan:
     is left as it is, so that the check can say so.
     """
     is_own = plan.made_from.catalogue == catalogue.fingerprint
-    if is_own or plan.id != hash_of(attrs.evolve(plan, id="")):
+    if is_own or plan.id != hash_of(evolve(plan, id="")):
         return plan
     names = {former: now for former, now in catalogue.renamed.items() if now}
     data = _followed(unstructure(plan), names) if names else None
     found = structure(data, Plan, "json") if data else plan
-    made_from = attrs.evolve(found.made_from, catalogue=catalogue.fingerprint)
-    found = attrs.evolve(found, made_from=made_from, id="")
-    return attrs.evolve(found, id=hash_of(found))
+    made_from = evolve(found.made_from, catalogue=catalogue.fingerprint)
+    found = evolve(found, made_from=made_from, id="")
+    return evolve(found, id=hash_of(found))
 
 
 def _followed(data: Any, names: Mapping[str, str], key: str = "") -> Any:

@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Sequence
 from string import ascii_lowercase
 
-import attrs
-
 from motorplan.catalogue import Catalogue
 from motorplan.explaining.openings import Doors
 from motorplan.explaining.plans import hash_of
+from motorplan.frozen import evolve
 from motorplan.model.plans import DROPPED, Item, Plan, PlanWeek, Session, TakenOut, Warn
 from motorplan.planning.edits import Drop, KeepingHorizon, Stay
 from motorplan.planning.times import monday_of
@@ -35,7 +34,7 @@ def joined(plan: Plan, kept: Plan, horizon: KeepingHorizon, *, told: Sequence[Wa
     weeks = tuple(_weeks(plan, behind, horizon))
     there = {s.id for week in weeks for s in week.sessions}
     out = sorted(pair for pair in horizon.keeping.taken_out if pair[0] in there)
-    whole = attrs.evolve(
+    whole = evolve(
         plan,
         start=min(kept.start, since),
         kept_until=since if since > kept.start else None,
@@ -44,8 +43,8 @@ def joined(plan: Plan, kept: Plan, horizon: KeepingHorizon, *, told: Sequence[Wa
         names=_names(plan, kept, past),
         taken_out=tuple(TakenOut(session=s, activity=a) for s, a in out),
     )
-    same = attrs.evolve(kept, search=plan.search, id="", warnings=_but_dropped(kept))
-    is_same = same == attrs.evolve(whole, id="", warnings=_but_dropped(whole))
+    same = evolve(kept, search=plan.search, id="", warnings=_but_dropped(kept))
+    is_same = same == evolve(whole, id="", warnings=_but_dropped(whole))
     if is_same and {*told} <= {*kept.warnings}:
         whole = kept
     return signed(whole)
@@ -53,7 +52,7 @@ def joined(plan: Plan, kept: Plan, horizon: KeepingHorizon, *, told: Sequence[Wa
 
 def signed(plan: Plan) -> Plan:
     """Return *plan* with the id that its content has."""
-    return attrs.evolve(plan, id=hash_of(attrs.evolve(plan, id="")))
+    return evolve(plan, id=hash_of(evolve(plan, id="")))
 
 
 def _but_dropped(plan: Plan) -> tuple[Warn, ...]:
@@ -76,9 +75,9 @@ def _weeks(plan: Plan, behind: Sequence[PlanWeek], horizon: KeepingHorizon) -> I
         sessions = tuple(_session(session, horizon) for session in week.sessions)
         if week is plan.weeks[0] and behind:
             first = max(monday, behind[0].start)
-            yield attrs.evolve(week, number=number, start=first, sessions=(*past, *sessions))
+            yield evolve(week, number=number, start=first, sessions=(*past, *sessions))
         else:
-            yield attrs.evolve(week, number=number, sessions=sessions)
+            yield evolve(week, number=number, sessions=sessions)
 
 
 def _session(session: Session, horizon: KeepingHorizon) -> Session:
@@ -86,16 +85,16 @@ def _session(session: Session, horizon: KeepingHorizon) -> Session:
     stays = {stay.activity: stay for stay in horizon.keeping.held.get(session.id, ())}
     taken = {stay.id for stay in stays.values() if stay.id.startswith(session.id)}
     free = (i for letter in ascii_lowercase if (i := f"{session.id}{letter}") not in taken)
-    return attrs.evolve(
+    return evolve(
         session, items=tuple(_item(i, stays.get(i.activity), free) for i in session.items)
     )
 
 
 def _item(item: Item, stay: Stay | None, free: Iterator[str]) -> Item:
     if stay is None:
-        return attrs.evolve(item, id=next(free))
+        return evolve(item, id=next(free))
     is_named = stay.id.startswith(item.id[:-1])
-    return attrs.evolve(item, id=stay.id if is_named else next(free), locked=stay.locked)
+    return evolve(item, id=stay.id if is_named else next(free), locked=stay.locked)
 
 
 def told_of(drops: Sequence[Drop], horizon: KeepingHorizon, catalogue: Catalogue) -> list[Warn]:

@@ -11,7 +11,6 @@ from motorplan.linting.ids import Known
 from motorplan.model.children import Child, Goal, Slot, WeekTime
 from motorplan.model.controls import OtherControl
 from motorplan.model.safety import Rule
-from motorplan.naming import ids_in
 from motorplan.vocabulary import (
     ADULTS,
     FOCUS_MINUTES,
@@ -160,6 +159,8 @@ def _words(child: Child, catalogue: Catalogue) -> Iterator[Misfit]:
     known = Known(catalogue)
     yield from known.each(("allergies",), child.allergies, "allergens", catalogue.safety.allergens)
     if child.avoid:
+        from motorplan.naming import ids_in
+
         yield from known.each(("avoid",), child.avoid, "ids", ids_in(catalogue))
     yield from known.each(("equipment",), child.equipment, "equipment", catalogue.adaptations)
     for tag in child.limits:

@@ -2,9 +2,7 @@
 
 from datetime import date
 
-import attrs
-
-from motorplan.frozen import frozen
+from motorplan.frozen import field, frozen
 from motorplan.model.outlooks import GoalOutlook
 from motorplan.vocabulary import (
     Evidence,
@@ -150,7 +148,7 @@ class Item:
     why: str
     reasons: tuple[Reason, ...]
     evidence: Evidence
-    origin: str | None = attrs.field(default=None, metadata={"key": "from"})
+    origin: str | None = field(default=None, metadata={"key": "from"})
     wording_from: tuple[str, ...] = ()
     screened: tuple[str, ...]
 

@@ -10,11 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
 
-import attrs
-
 from motorplan.ability.estimating import Estimate
 from motorplan.catalogue import Catalogue
-from motorplan.frozen import frozen
+from motorplan.frozen import evolve, field, frozen
 from motorplan.model.activities import Activity
 from motorplan.model.children import Child
 from motorplan.model.plans import Item, Session
@@ -96,7 +94,7 @@ class Keeping:
     held: Mapping[str, tuple[Stay, ...]]
     closed: frozenset[str] = frozenset()
     taken_out: frozenset[tuple[str, str]] = frozenset()
-    before: Mapping[str, tuple[Item, ...]] = attrs.field(factory=dict)
+    before: Mapping[str, tuple[Item, ...]] = field(factory=dict)
     history: tuple[Session, ...] = ()
 
 
@@ -193,7 +191,7 @@ class KeepingHorizon(Horizon):
             found += [] if known else [judged]
             held.append((stay, known or judged))
         staying = frozenset(candidate.variant.id for _, candidate in held)
-        return attrs.evolve(offer, candidates=tuple(found), staying=staying)
+        return evolve(offer, candidates=tuple(found), staying=staying)
 
     def _judged(  # noqa: PLR0911 - one way out for each reason
         self, stay: Stay, sitting: Sitting, ahead: Ahead, estimate: Estimate
@@ -230,7 +228,7 @@ class KeepingHorizon(Horizon):
             found = candidate_of(judged, self.child, aims, estimate, chosen=True)
             if found is not None:
                 practice = {i: n for i, n in found.practice.items() if i in ahead.worth}
-                return attrs.evolve(found, practice=practice)
+                return evolve(found, practice=practice)
         return Refusal("concern" if self.child.concerns else "no-goal", judged.activity.id)
 
     def _best_grade(
@@ -260,7 +258,7 @@ class KeepingHorizon(Horizon):
         }
         week = self._lessened(posed.week, sittings)
         locked = self._with_room(week, columns, ids)
-        held = attrs.evolve(week, locked=locked)
+        held = evolve(week, locked=locked)
         closed = {
             i: 1
             for (session, _), i in columns.items()
@@ -268,7 +266,7 @@ class KeepingHorizon(Horizon):
         }
         if closed:
             limit = Limit("closed", 0, closed)
-            held = attrs.evolve(held, limits=[*held.limits, limit])
+            held = evolve(held, limits=[*held.limits, limit])
         found = solve(held)
         bound = solve(week).bound if closed else found.bound
         ways = [*self._as_before(held, columns, ids), found.chosen]
@@ -326,7 +324,7 @@ class KeepingHorizon(Horizon):
             for cap in self.caps(sittings)
             if cap.rest_days
         }
-        return attrs.evolve(past, known=past.known.union(days), days=days, loaded=loaded)
+        return evolve(past, known=past.known.union(days), days=days, loaded=loaded)
 
     def _lessened(self, week: Week, sittings: Sequence[Sitting]) -> Week:
         """Return *week* with less room where its days that lie behind took some."""
@@ -347,8 +345,8 @@ class KeepingHorizon(Horizon):
             for cap in self.caps(sittings):
                 if self._load(item, cap.feature) >= cap.at_least:
                     used[f"week:{cap.id}"] = used.get(f"week:{cap.id}", 0) + item.minutes
-        limits = [attrs.evolve(li, most=max(0, li.most - used.get(li.id, 0))) for li in week.limits]
-        return attrs.evolve(week, limits=limits)
+        limits = [evolve(li, most=max(0, li.most - used.get(li.id, 0))) for li in week.limits]
+        return evolve(week, limits=limits)
 
     def _load(self, item: Item, feature: str) -> float:
         """Return how much of *feature* an item behind us held, as far as the catalogue knows it."""

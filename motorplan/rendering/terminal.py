@@ -1,10 +1,9 @@
 """Plans, days and answers as text for a terminal."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from motorplan.model.activities import Activity, Grade
-from motorplan.model.answers import Today, Understood, Why
 from motorplan.model.groups import GroupSession
 from motorplan.model.outlooks import GoalOutlook
 from motorplan.model.plans import (
@@ -18,6 +17,9 @@ from motorplan.model.plans import (
 )
 from motorplan.rendering.items import Page, Printed, every_time_of, numbered
 from motorplan.rendering.paper import Paper
+
+if TYPE_CHECKING:
+    from motorplan.model.answers import Today, Understood, Why
 
 BABY_UNDER_MONTHS = 12.0
 """Of corrected age: younger than that, a page says how the age counts."""
@@ -188,7 +190,7 @@ def _choices(items: Sequence[Item], page: Page) -> Iterator[str]:
             yield f"  {paper.bold(f'{page.name(activity)}:')} motorplan activities show {activity}"
 
 
-def today_text(today: Today, paper: Paper) -> str:
+def today_text(today: "Today", paper: Paper) -> str:
     """Return one day as text."""
     items = [item for session in today.sessions for item in session.items]
     page = Page(
@@ -208,7 +210,7 @@ def today_text(today: Today, paper: Paper) -> str:
     return "\n".join(lines) + "\n"
 
 
-def why_text(why: Why, paper: Paper) -> str:
+def why_text(why: "Why", paper: Paper) -> str:
     """Return an answer as text."""
     lines = [*paper.title(why.name)]
     for sentence in why.says:
@@ -224,7 +226,7 @@ def why_text(why: Why, paper: Paper) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _helps(why: Why, paper: Paper) -> Iterator[str]:
+def _helps(why: "Why", paper: Paper) -> Iterator[str]:
     """Yield what would help, of each change the lines to write; the best changes alone."""
     changes = {change.says: change for change in why.changes}
     best = list(changes)[:MOST_CHANGES]
@@ -235,7 +237,7 @@ def _helps(why: Why, paper: Paper) -> Iterator[str]:
         yield from (f"      {line}" for line in (changes[says].lines if says in best else ()))
 
 
-def understood_text(understood: Understood, paper: Paper) -> str:
+def understood_text(understood: "Understood", paper: Paper) -> str:
     """Return what was understood of a file as text."""
     kind = paper.phrases.say(f"kind.{understood.kind}")
     lines = [*paper.title(f"{understood.file}: {kind}"), *paper.points(understood.understood)]

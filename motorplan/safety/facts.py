@@ -10,10 +10,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import TypeVar
 
-import attrs
-
 from motorplan.ages import hazard_age_months
-from motorplan.frozen import frozen
+from motorplan.frozen import evolve, frozen
 from motorplan.model.children import Child, Clearance, Precaution
 from motorplan.model.controls import OtherControl
 from motorplan.model.safety import PrecautionWord, SafetyRules
@@ -166,7 +164,7 @@ def _standing(child: Child, words: Mapping[str, PrecautionWord], on: date) -> di
 def _lasting(precaution: Precaution) -> Precaution:
     """Return *precaution* as one that is never over, whatever the file says."""
     now = "controlled" if precaution.now == "past" else precaution.now
-    return attrs.evolve(precaution, now=now, until=None)
+    return evolve(precaution, now=now, until=None)
 
 
 def _mouths(child: Child, age: float, *, asked: bool, careful: bool) -> Mouths:
