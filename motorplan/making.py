@@ -18,7 +18,6 @@ from motorplan.converting.files import (
 )
 from motorplan.converting.values import Misfit
 from motorplan.errors import Defect, FileProblems, NoPlan, Problem, Refused, WrongUse
-from motorplan.explaining.following import taken_up
 from motorplan.explaining.plans import horizon_of, made_from, plan_of
 from motorplan.frozen import evolve
 from motorplan.linting.children import misfits_of
@@ -322,6 +321,8 @@ def plan_in_force(
     place = place_of_plan(child_file)
     if not place.exists():
         return None, ()
+    from motorplan.explaining.following import taken_up
+
     plan = taken_up(load_plan(place), catalogue)
     return plan, check_plan(plan, child, catalogue)
 
