@@ -12,7 +12,7 @@ FLOORS = {
     2: ("converting", "graph", "norms"),
     3: ("catalogue",),
     4: ("caching", "storing", "compiling", "installed", "naming", "ability", "safety"),
-    5: ("planning", "checking"),
+    5: ("planning", "checking", "pictures"),
     6: ("linting", "explaining"),
     7: (
         "gathering",
