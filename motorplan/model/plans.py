@@ -319,11 +319,19 @@ class PlanChild:
 
 @frozen(kw_only=True)
 class Search:
-    """How near the arithmetic came to its best; nothing about the worth of the plan."""
+    """
+    How near the arithmetic came to its best; nothing about the worth of the plan.
+
+    Attributes:
+        gap: What is missing, as a share of *bound*.
+
+        proven: Whether the proof was asked for.
+    """
 
     value: float
     bound: float
     gap: float
+    proven: bool = False
 
 
 @frozen(kw_only=True)

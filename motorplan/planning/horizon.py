@@ -105,6 +105,8 @@ class Horizon:
             is ahead is taken from it.
 
         parameters: The numbers of the estimate; None takes the usual ones.
+
+        proven: Whether each week is searched until nothing better is there.
     """
 
     def __init__(
@@ -114,6 +116,8 @@ class Horizon:
         start: date,
         like: "Horizon | None" = None,
         parameters: Parameters | None = None,
+        *,
+        proven: bool = False,
     ) -> None:
         self.child, self.catalogue, self.start = child, catalogue, start
         numbers = parameters or Parameters()
@@ -131,6 +135,8 @@ class Horizon:
         self._returning = Returning(child)
         self._recent: frozenset[str] = frozenset()
         self._climb = Climb(child, by_birthday=not self.is_poor_guide)
+        self.proven = proven
+        self._prices: Mapping[str, int] = {}
 
     def weeks(self, count: int) -> list[FilledWeek]:
         """Return *count* weeks, each starting where the one before is expected to end."""
@@ -253,7 +259,9 @@ class Horizon:
 
     def _solve(self, posed: Posed, sittings: Sequence[Sitting]) -> Solution:  # noqa: ARG002 - who keeps items asks which session is which
         """Return what is done in the week that is *posed*."""
-        return solve(posed.week)
+        solution = solve(posed.week, self._prices, proven=self.proven)
+        self._prices = solution.prices
+        return solution
 
     def _offers(
         self,
