@@ -18,7 +18,7 @@ from random import Random
 from unittest.mock import patch
 
 import attrs
-from children import START, child_of
+from children import ON, Drawn
 from ortools.sat.python import cp_model
 
 from motorplan.catalogue import Catalogue
@@ -32,7 +32,7 @@ from motorplan.planning.week import Curve, Week, units_of, value_of
 
 CHILDREN, WEEKS = 75, 2
 SIZES = (1_000, 10_000, 100_000)
-GROWTH_CHILDREN = (2, 7, 13, 24, 26)
+GROWTH_CHILDREN = range(5)
 NODES = 1_000_000
 EXPOSURES = ("week:", "day:", "tag:")
 
@@ -57,6 +57,7 @@ class Answer:
 def cases(numbers: Sequence[int], catalogue: Catalogue, weeks: int) -> Iterator[Case]:
     """Yield the weekly problems that planning the children of *numbers* meets."""
     met: list[Case] = []
+    drawn = Drawn(catalogue)
 
     def noted(week: Week, known: Mapping[str, int], *, proven: bool) -> solving.Solution:
         met.append(Case(week, known))
@@ -65,7 +66,7 @@ def cases(numbers: Sequence[int], catalogue: Catalogue, weeks: int) -> Iterator[
     with patch.object(horizon, "solve", noted):
         for number in numbers:
             try:
-                make_plan(child_of(number, catalogue), catalogue, start=START, weeks=weeks)
+                make_plan(drawn.child(number), catalogue, start=ON, weeks=weeks)
             except NoPlan:
                 continue
     yield from (case for case in met if solving.greedy(case.week))
@@ -227,7 +228,7 @@ def grow(catalogue: Catalogue) -> None:
         columns = statistics.median(len(case.week.columns) for case in met)
         first = first or plan
         tracemalloc.start()
-        make_plan(child_of(GROWTH_CHILDREN[0], large), large, start=START, weeks=WEEKS)
+        make_plan(Drawn(large).child(GROWTH_CHILDREN[0]), large, start=ON, weeks=WEEKS)
         peak = tracemalloc.get_traced_memory()[1] / 1e6
         tracemalloc.stop()
         times = f"{plan:11.0f} {plan / first:5.1f} {search:15.0f}"

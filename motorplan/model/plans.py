@@ -319,14 +319,7 @@ class PlanChild:
 
 @frozen(kw_only=True)
 class Search:
-    """
-    How near the arithmetic came to its best; nothing about the worth of the plan.
-
-    Attributes:
-        gap: What is missing, as a share of *bound*.
-
-        proven: Whether the proof was asked for.
-    """
+    """How near the arithmetic came to its best, not what a plan is worth; *proven* if asked to."""
 
     value: float
     bound: float

@@ -3,8 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-import attrs
-
+from motorplan.frozen import evolve
 from motorplan.planning.patterns import Row, Shape, Sitting, Stage
 from motorplan.planning.week import Limit, Week
 
@@ -42,7 +41,7 @@ def _alike(sittings: Iterable[Sitting]) -> list[Sitting]:
     for sitting in sittings:
         shape = shapes.setdefault(tuple(sitting.shape.rows), sitting.shape)
         shape.room = max(shape.room, sitting.shape.room)
-        found.append(attrs.evolve(sitting, shape=shape))
+        found.append(evolve(sitting, shape=shape))
     return found
 
 

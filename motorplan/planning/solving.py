@@ -10,7 +10,7 @@ import heapq
 from collections.abc import Iterable, Mapping
 from random import Random
 
-from motorplan.frozen import frozen
+from motorplan.frozen import field, frozen
 from motorplan.planning.bounding import Descent, Pricing
 from motorplan.planning.week import Curve, Week, value_of
 
@@ -50,7 +50,7 @@ class Solution:
     chosen: tuple[int, ...]
     value: int
     bound: int
-    prices: Mapping[str, int]
+    prices: Mapping[str, int] = field(factory=dict)
 
 
 def solve(week: Week, known: Mapping[str, int] | None = None, *, proven: bool = False) -> Solution:
