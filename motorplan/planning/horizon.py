@@ -27,7 +27,7 @@ from motorplan.planning.past import Past, past_of_logs
 from motorplan.planning.posing import Posed, pose
 from motorplan.planning.returning import Returning
 from motorplan.planning.rows import Offer
-from motorplan.planning.sifting import GradeId, worthwhile
+from motorplan.planning.sifting import GradeId, worth_searching, worthwhile
 from motorplan.planning.solving import Solution, solve
 from motorplan.planning.times import Sitting, weeks_of
 from motorplan.planning.variants import Variant
@@ -281,7 +281,7 @@ class Horizon:
                     chosen = first_look(found, ahead, estimate)
                 else:
                     chosen = self._fitting(found, self._open(ids, chooser), ahead, estimate)
-                own[id(chooser)] = tuple(chosen)
+                own[id(chooser)] = tuple(worth_searching(chosen, ahead))
         return [
             Offer(s, () if s.setting.company == "group" else own[id(self.chooser(s))])
             for s in sittings
