@@ -27,7 +27,7 @@ from motorplan.planning.past import Past, past_of_logs
 from motorplan.planning.posing import Posed, pose
 from motorplan.planning.returning import Returning
 from motorplan.planning.rows import Offer
-from motorplan.planning.sifting import GradeId, worth_searching, worthwhile
+from motorplan.planning.sifting import GradeId, worth_judging, worth_searching, worthwhile
 from motorplan.planning.solving import Solution, solve
 from motorplan.planning.times import Sitting, weeks_of
 from motorplan.planning.variants import Variant
@@ -207,10 +207,15 @@ class Horizon:
         """The grades that lead to a goal and might fit, as things are at the start."""
         return worthwhile(self.catalogue, self.ahead, self.estimate)
 
+    @cached_property
+    def promising(self) -> list[GradeId]:
+        """The most promising of the worthwhile grades: all of them, unless they are very many."""
+        return worth_judging(self.catalogue, self.ahead, self.estimate)
+
     def to_judge(self, ahead: Ahead, estimate: Estimate) -> list[GradeId]:
         """Return the grades to judge: what is worth it, and own ideas, which fill time left."""
         is_start = ahead is self.ahead and estimate is self.estimate
-        ways = self.worthwhile if is_start else worthwhile(self.catalogue, ahead, estimate)
+        ways = self.promising if is_start else worth_judging(self.catalogue, ahead, estimate)
         ladders = self.catalogue.ladders
         ideas = [(i, n + 1) for i in self.catalogue.extras for n in range(len(ladders[i].grades))]
         ids = sorted({*ways, *ideas})

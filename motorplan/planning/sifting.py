@@ -8,6 +8,7 @@ that nothing of it is left out here.
 """
 
 from collections.abc import Callable, Hashable, Sequence
+from heapq import nsmallest
 from typing import TypeVar
 
 from motorplan.ability.estimating import Estimate
@@ -23,31 +24,57 @@ from motorplan.planning.worth import (
 )
 
 T = TypeVar("T")
-JUDGED, POSED = 600, 150
-"""How many grades are judged, and how many of those that fit are searched for a session."""
+LOOKED_AT, JUDGED, POSED = 150, 600, 150
+"""
+How many activities are looked at for each skill ahead, how many grades are judged, and how many
+of those that fit are searched for a session.
+"""
 
 GradeId = tuple[str, int]
 """Id of an activity, and the number of one of its grades."""
 
 
-def worthwhile(catalogue: Catalogue, ahead: Ahead, estimate: Estimate) -> list[GradeId]:
-    """Return the grades that lead to a goal and might fit, in order of id."""
+def worthwhile(
+    catalogue: Catalogue, ahead: Ahead, estimate: Estimate, most: int | None = None
+) -> list[GradeId]:
+    """
+    Return the grades that lead to a goal and might fit, in order of id.
+
+    Args:
+        catalogue: What there is to do.
+
+        ahead: The skills on the way to the goals.
+
+        estimate: What the child can do.
+
+        most: Of how many activities for each skill ahead, those that train it most; None
+            looks at all of them.
+    """
     helps = catalogue.adaptations
-    found = [
-        (activity_id, number, serves[0].path[0])
-        for activity_id in _leading(catalogue, ahead)
+    return [
+        (activity_id, number)
+        for activity_id in _leading(catalogue, ahead, most)
         for number, rung in enumerate(catalogue.ladders[activity_id].grades, start=1)
         if (serves := serves_of(catalogue.ladders[activity_id], rung, ahead))
         and not is_pointless(serves, rung, ahead, estimate, helps)
     ]
 
-    def promise(row: tuple[str, int, str]) -> float:
-        """Return about how much of a minute counts: the fit in a usual band, by the weight."""
-        rung = catalogue.ladders[row[0]].grades[row[1] - 1]
-        chance = estimate.of_needs(rung.needs).chance
-        return fit_of(chance, BANDS["steady"]) * rung.trains[row[2]]
 
-    return [(i, n) for i, n, _ in _best_of_each(found, JUDGED, lambda row: row[2], promise)]
+def worth_judging(catalogue: Catalogue, ahead: Ahead, estimate: Estimate) -> list[GradeId]:
+    """Return the most promising of the worthwhile grades for each skill that they lead by."""
+    ids, ladders = worthwhile(catalogue, ahead, estimate, LOOKED_AT), catalogue.ladders
+
+    def leading(grade: GradeId) -> str:
+        ladder = ladders[grade[0]]
+        return serves_of(ladder, ladder.grades[grade[1] - 1], ahead)[0].path[0]
+
+    def promise(grade: GradeId) -> float:
+        """Return about how much of a minute counts: the fit in a usual band, by the weight."""
+        rung = ladders[grade[0]].grades[grade[1] - 1]
+        chance = estimate.of_needs(rung.needs).chance
+        return fit_of(chance, BANDS["steady"]) * rung.trains[leading(grade)]
+
+    return _best_of_each(ids, JUDGED, leading, promise)
 
 
 def worth_searching(candidates: Sequence[Candidate], ahead: Ahead) -> list[Candidate]:
@@ -82,11 +109,14 @@ def _best_of_each(
     return [rows[place] for place in sorted(kept)]
 
 
-def _leading(catalogue: Catalogue, ahead: Ahead) -> list[str]:
+def _leading(catalogue: Catalogue, ahead: Ahead, most: int | None) -> list[str]:
     """Return the activities that train something ahead well enough to count, in order of id."""
     found: set[str] = set()
     for skill_id in ahead.worth:
         least = CAPACITY_FROM if skill_id in ahead.capacities else 0.0
-        most = catalogue.training.get(skill_id, {})
-        found.update(i for i, weight in most.items() if weight >= least)
+        weights = catalogue.training.get(skill_id, {})
+        well = [i for i, weight in weights.items() if weight >= least]
+        if most is not None and len(well) > most:
+            well = nsmallest(most, well, key=lambda i: (-weights[i], i))
+        found.update(well)
     return sorted(found)
