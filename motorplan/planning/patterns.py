@@ -228,8 +228,8 @@ class Sitting:
 
             hint: A pattern that may be good; it cuts the search short.
         """
-        columns = tuple(hint) if len(hint) > len(self.locked) else self.locked
-        held = Pattern(self._sum_of(columns, gains, fees), columns)
+        known = {self.locked, tuple(hint) or self.locked}
+        held = max(Pattern(self._sum_of(columns, gains, fees), columns) for columns in known)
         found, most = self._search(gains, fees, held.worth, LONGEST, keep=False)
         best = found[-1] if found else held
         return best, max(best.worth, most)
