@@ -64,6 +64,7 @@ HOMES = {
     "tomlkit": ("converting",),
     "tree_sitter": ("converting",),
     "tree_sitter_toml": ("converting",),
+    "highspy": ("planning.proving",),
     "random": ("planning.solving", "simulation"),
 }
 OPENERS = ("storing", "compiling", "caching", "converting.schemas", "installed")

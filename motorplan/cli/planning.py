@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 LATER = ("html", "pdf", "ics", "markdown", "csv", "xlsx", "fhir")
 WEEKS = 4
+NOT_PROVEN = "--prove is for the plan of one child, made anew; leave it out here"
 ENDINGS = {".json": "json", ".txt": "text"}
 
 
@@ -47,6 +48,7 @@ ENDINGS = {".json": "json", ".txt": "text"}
     help="Keep what is locked in that plan, and all before --start.",
 )
 @click.option("--for", "whose", metavar="CHILD", help="Of a group: the page of one child.")
+@click.option("--prove", is_flag=True, help="Search each week until nothing better is there.")
 @catalogue_option
 def plan(
     file: Path,
@@ -57,6 +59,7 @@ def plan(
     save: bool,  # noqa: FBT001 - click passes flags so
     kept: Path | None,
     whose: str | None,
+    prove: bool,  # noqa: FBT001 - as above
     folders: tuple[Path, ...],
 ) -> None:
     """Print the plan for the child, or the group, of FILE."""
@@ -69,10 +72,12 @@ def plan(
         msg = f"{output} is the child file itself; name another file to write to"
         raise click.UsageError(msg)
     catalogue, on = the_catalogue(folders, file), start or clock()
+    if prove and kept is not None:
+        raise click.UsageError(NOT_PROVEN)
     try:
         if kept is None:
             count = WEEKS if weeks is None else weeks
-            made = _made(file, catalogue, on, start or next_monday(on), count, whose)
+            made = _made(file, catalogue, on, start or next_monday(on), count, whose, prove=prove)
         else:
             made = _again(kept, file, catalogue, on, start=start, weeks=weeks)
     except (NoPlan, NoGroupPlan) as error:
@@ -111,12 +116,21 @@ def _again(
 
 
 def _made(
-    file: Path, catalogue: "Catalogue", on: date, start: date, weeks: int, whose: str | None
+    file: Path,
+    catalogue: "Catalogue",
+    on: date,
+    start: date,
+    weeks: int,
+    whose: str | None,
+    *,
+    prove: bool,
 ) -> "Plan | GroupPlan":
     """Return the plan of the child or group of *file*; *whose* page is asked for, if anybody's."""
     from motorplan.making import is_group, load_child, make_plan
 
     if is_group(file):
+        if prove:
+            raise click.UsageError(NOT_PROVEN)
         from motorplan.grouping import child_of, load_group, make_group_plan
 
         group = load_group(file, catalogue, on=on, tell=say)
@@ -127,7 +141,7 @@ def _made(
     if whose is not None:
         msg = "--for is for a group; this file is of one child"
         raise click.UsageError(msg)
-    return make_plan(child, catalogue, start=start, weeks=weeks, tell=telling())
+    return make_plan(child, catalogue, start=start, weeks=weeks, tell=telling(), prove=prove)
 
 
 def _page_of(made: "Plan | GroupPlan", whose: str, catalogue: "Catalogue") -> "Plan | GroupPlan":
