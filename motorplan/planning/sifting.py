@@ -74,7 +74,7 @@ def worth_judging(catalogue: Catalogue, ahead: Ahead, estimate: Estimate) -> lis
         chance = estimate.of_needs(rung.needs).chance
         return fit_of(chance, BANDS["steady"]) * rung.trains[leading(grade)]
 
-    return _best_of_each(ids, JUDGED, leading, promise)
+    return best_of_each(ids, JUDGED, leading, promise)
 
 
 def worth_searching(candidates: Sequence[Candidate], ahead: Ahead) -> list[Candidate]:
@@ -88,10 +88,10 @@ def worth_searching(candidates: Sequence[Candidate], ahead: Ahead) -> list[Candi
         practice = sum(ahead.worth[i] * n / 10 for i, n in candidate.practice.items())
         return (practice + candidate.bonus) / max(1, candidate.variant.minutes)
 
-    return _best_of_each(candidates, POSED, kind, promise)
+    return best_of_each(candidates, POSED, kind, promise)
 
 
-def _best_of_each(
+def best_of_each(
     rows: Sequence[T], most: int, kind: Callable[[T], Hashable], promise: Callable[[T], float]
 ) -> list[T]:
     """Return all *rows*, or of more than *most* as many of each kind, the most promising."""

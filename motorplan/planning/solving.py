@@ -26,7 +26,7 @@ EFFORT = 120
 ROUNDS, AFRESH = 12, 5
 """How often sessions are emptied and filled in a stage; every so many rounds all at once."""
 
-NEAR = 200
+NEAR = 100
 """The search ends when the value is within one part of so many of the bound."""
 
 MENDED = 1_000_000
