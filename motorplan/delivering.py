@@ -66,7 +66,7 @@ def deliver(
         wish = CalendarWish(
             timezone=child.timezone, alarm_minutes=how.alarm_minutes, full_name=how.full_name
         )
-        return calendar_of(plan, Paper(phrases=catalogue.phrases), wish)
+        return calendar_of(plan, Paper(phrases=catalogue.phrases, endless=True), wish)
     from motorplan.rendering.tables import csv_of, xlsx_of
 
     if style == "csv":

@@ -2,11 +2,12 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from motorplan.cli.clock import today as clock
+from motorplan.cli.delivering import FORMATS, delivered, delivery_options, wish_of
 from motorplan.cli.options import (
     MINUTES,
     Day,
@@ -27,17 +28,19 @@ if TYPE_CHECKING:
     from motorplan.model.groups import GroupPlan, GroupToday
     from motorplan.model.plans import Plan
 
-LATER = ("html", "pdf", "ics", "markdown", "csv", "xlsx", "fhir")
+LATER = ("html", "pdf", "markdown")
 WEEKS = 4
 NOT_PROVEN = "--prove is for the plan of one child, made anew; leave it out here"
-ENDINGS = {".json": "json", ".txt": "text"}
+ENDINGS = {".json": "json", ".txt": "text", ".csv": "csv", ".ics": "ics", ".xlsx": "xlsx"}
+FHIR_ENDING = ".fhir.json"
+STYLES = ["text", "json", *FORMATS]
 
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--weeks", type=int, help="How many weeks; else 4, or those of the plan to keep.")
 @click.option("--start", type=Day(), help="First day; else the next Monday, or today if it is one.")
-@click.option("--format", "style", type=click.Choice(["text", "json"]), help="Else by the ending.")
+@click.option("--format", "style", type=click.Choice(STYLES), help="Else by the ending.")
 @click.option("--output", type=click.Path(path_type=Path), help="Where to write; - is the screen.")
 @click.option("--save", is_flag=True, help="Keep it beside the file as the plan in force.")
 @click.option(
@@ -49,6 +52,7 @@ ENDINGS = {".json": "json", ".txt": "text"}
 )
 @click.option("--for", "whose", metavar="CHILD", help="Of a group: the page of one child.")
 @click.option("--prove", is_flag=True, help="Search each week until nothing better is there.")
+@delivery_options
 @catalogue_option
 def plan(
     file: Path,
@@ -61,6 +65,7 @@ def plan(
     whose: str | None,
     prove: bool,  # noqa: FBT001 - as above
     folders: tuple[Path, ...],
+    **said: Any,
 ) -> None:
     """Print the plan for the child, or the group, of FILE."""
     from motorplan.errors import NoGroupPlan, NoPlan
@@ -74,6 +79,7 @@ def plan(
     catalogue, on = the_catalogue(folders, file), start or clock()
     if prove and kept is not None:
         raise click.UsageError(NOT_PROVEN)
+    how = wish_of(wanted, file, output, catalogue, said)
     try:
         if kept is None:
             count = WEEKS if weeks is None else weeks
@@ -85,7 +91,11 @@ def plan(
         raise click.exceptions.Exit(error.exit_code) from None
     to_file = output is not None and str(output) != "-"
     page = made if whose is None else _page_of(made, whose, catalogue)
-    text = _written(page, wanted, catalogue, plain=to_file)
+    text: str | bytes
+    if wanted in FORMATS:
+        text = delivered(page, file, catalogue, wanted, how)
+    else:
+        text = _written(page, wanted, catalogue, plain=to_file)
     if save:
         place = save_plan(made, file, tell=say)
         click.echo(f"kept as {place}", err=True)
@@ -158,11 +168,13 @@ def _by_ending(output: Path | None) -> str:
     if output is None or str(output) == "-":
         return "text"
     ending = output.suffix.lower()
+    if output.name.lower().endswith(FHIR_ENDING):
+        return "fhir"
     if ending in ENDINGS:
         return ENDINGS[ending]
     name = ending.lstrip(".") or "that"
     says = f"{name} cannot be written yet" if name in LATER else f"{name!r} says no format"
-    msg = f"{says}; end it in .txt or .json, or say --format"
+    msg = f"{says}; end it in .txt, .json, .csv, .ics, .xlsx or .fhir.json, or say --format"
     raise click.UsageError(msg)
 
 

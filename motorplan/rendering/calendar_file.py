@@ -15,7 +15,7 @@ from motorplan.frozen import frozen
 from motorplan.hashing import digest
 from motorplan.model.plans import Plan, Session
 from motorplan.rendering.items import Page, Printed, every_time_of
-from motorplan.rendering.paper import WIDEST, Paper
+from motorplan.rendering.paper import Paper
 from motorplan.rendering.plain import initials_of, tame
 
 if TYPE_CHECKING:
@@ -58,7 +58,8 @@ def calendar_of(plan: Plan, paper: Paper, wish: CalendarWish) -> bytes:
     if wish.timezone:
         last = max((session.date for session in plan.sessions), default=plan.start)
         calendar.add_missing_timezones(plan.start, last + timedelta(days=1))
-    return calendar.to_ical()
+    content: bytes = calendar.to_ical()
+    return content
 
 
 def _event(session: Session, plan: Plan, paper: Paper, wish: CalendarWish) -> "Event":
@@ -113,10 +114,9 @@ def _title(session: Session, named: str, paper: Paper) -> str:
 
 def _words(session: Session, plan: Plan, paper: Paper) -> str:
     """Return the session in the words of the plan, complete in itself."""
-    wide = Paper(phrases=paper.phrases, width=WIDEST)
-    every_time = every_time_of(session.items, wide)
-    page = Page(paper=wide, child=plan.child, names=plan.names, every_time=every_time)
+    every_time = every_time_of(session.items, paper)
+    page = Page(paper=paper, child=plan.child, names=plan.names, every_time=every_time)
     printed, lines = Printed(page), list(every_time)
     for number, item in enumerate(session.items, start=1):
-        lines += printed.lines(number, item, session.date)
+        lines += ["", *(line.strip() for line in printed.lines(number, item, session.date))]
     return tame("\n".join([*lines, "", plan.disclaimer]))

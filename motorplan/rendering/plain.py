@@ -4,7 +4,7 @@ KEPT = "\n\t"
 LONGEST_CELL = 32_767
 """Characters that a cell of a spreadsheet can hold."""
 
-FORMULA = "=+-@＝＋－＠"
+FORMULA = "=+-@\uff1d\uff0b\uff0d\uff20"
 """How formulas begin, in the wide forms that spreadsheets read in East Asia as well."""
 
 
@@ -29,4 +29,4 @@ def is_formula(text: str) -> bool:
 def initials_of(name: str) -> str:
     """Return the initials of *name*: ``O.`` for Otter, ``A. B.`` for Anna Bell."""
     letters = (next((c for c in word if c.isalnum()), "") for word in name.split())
-    return " ".join(f"{letter.upper()}." for letter in letters if letter) or "–"
+    return " ".join(f"{letter.upper()}." for letter in letters if letter) or "\u2013"
