@@ -32,7 +32,7 @@ def ask_node(name, script, content, suffix, tmp_path):
     code = tmp_path / "ask.mjs"
     code.write_text(begin + script, encoding="utf-8")
     done = subprocess.run(
-        [shutil.which("node"), str(code)], capture_output=True, text=True, check=True
+        [str(shutil.which("node")), str(code)], capture_output=True, text=True, check=True
     )
     return json.loads(done.stdout)
 

@@ -24,6 +24,7 @@ from motorplan.cli.options import (
 if TYPE_CHECKING:
     from motorplan.catalogue import Catalogue
     from motorplan.daily import Wish
+    from motorplan.delivering import Delivery
     from motorplan.model.answers import Today
     from motorplan.model.groups import GroupPlan, GroupToday
     from motorplan.model.plans import Plan
@@ -91,11 +92,7 @@ def plan(
         raise click.exceptions.Exit(error.exit_code) from None
     to_file = output is not None and str(output) != "-"
     page = made if whose is None else _page_of(made, whose, catalogue)
-    text: str | bytes
-    if wanted in FORMATS:
-        text = delivered(page, file, catalogue, wanted, how)
-    else:
-        text = _written(page, wanted, catalogue, plain=to_file)
+    text = _content(page, file, wanted, catalogue, how, plain=to_file)
     if save:
         place = save_plan(made, file, tell=say)
         click.echo(f"kept as {place}", err=True)
@@ -176,6 +173,21 @@ def _by_ending(output: Path | None) -> str:
     says = f"{name} cannot be written yet" if name in LATER else f"{name!r} says no format"
     msg = f"{says}; end it in .txt, .json, .csv, .ics, .xlsx or .fhir.json, or say --format"
     raise click.UsageError(msg)
+
+
+def _content(
+    plan: "Plan | GroupPlan",
+    file: Path,
+    style: str,
+    catalogue: "Catalogue",
+    how: "Delivery",
+    *,
+    plain: bool,
+) -> str | bytes:
+    """Return *plan* in any format, for people or for programs."""
+    if style in FORMATS:
+        return delivered(plan, file, catalogue, style, how)
+    return _written(plan, style, catalogue, plain=plain)
 
 
 def _written(plan: "Plan | GroupPlan", style: str, catalogue: "Catalogue", *, plain: bool) -> str:

@@ -106,7 +106,7 @@ def _alarm(minutes: int, words: str) -> "Alarm":
 
 def _title(session: Session, named: str, paper: Paper) -> str:
     names = paper.all_of([tame(item.name) for item in session.items])
-    title = paper.phrases.say("record.title", child=named, names=names)
+    title = " ".join(paper.phrases.say("record.title", child=named, names=names).split())
     if session.at is None or session.at[0].isdigit():
         return title
     return paper.phrases.say("record.title_at", title=title, at=session.at)
