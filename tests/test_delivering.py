@@ -3,12 +3,15 @@
 import csv
 import json
 import re
+import shutil
+import subprocess
 from datetime import date, datetime, timedelta
 from io import BytesIO, StringIO
 
 import attrs
 import jsonschema
 import pytest
+from conftest import ALL_TOOLS
 from node import ask_node, package
 from test_cli import OTTER, START, ask
 
@@ -219,6 +222,23 @@ def test_the_trial_sheet_offers_the_codes(plan, otter, catalogue):
     for each in book:
         assert each.freeze_panes == "A2"
         assert each.print_title_rows == "$1:$1"
+        assert each.cell(each.max_row, 1).value == plan.disclaimer
+
+
+@pytest.mark.needs("openpyxl")
+def test_libreoffice_opens_the_workbook(plan, otter, catalogue, tmp_path):
+    """It reads the same cells, a hostile name among them, and computes nothing."""
+    if shutil.which("soffice") is None:
+        (pytest.fail if ALL_TOOLS else pytest.skip)("soffice is not installed")
+    file = tmp_path / "otter.xlsx"
+    hostile = named(plan, "=1+1")
+    file.write_bytes(deliver(hostile, otter, catalogue, "xlsx"))
+    command = ["soffice", f"-env:UserInstallation={(tmp_path / 'own').as_uri()}", "--headless"]
+    command += ["--convert-to", "csv", "--outdir", str(tmp_path), str(file)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    rows = list(csv.reader(StringIO((tmp_path / "otter.csv").read_text(encoding="utf-8"))))
+    assert rows[0][0] == "Session"
+    assert rows[1][COLUMNS["plan"].index("say")] == "=1+1"
 
 
 # FHIR
@@ -246,6 +266,8 @@ def test_a_bundle_holds_the_whole_plan(bundle, plan, otter):
     items = [i for s in plan.sessions for i in s.items]
     (care,) = of_kind(bundle, "CarePlan")
     assert [a["detail"]["id"] for a in care["activity"]] == [i.id for i in items]
+    for told, item in zip(care["activity"], items, strict=True):
+        assert "Stop if: " + " ".join(item.stop_if) in told["detail"]["description"]
     assert care["activity"][0]["detail"]["scheduledTiming"]["event"][0].startswith("2026-11-30")
     assert len(of_kind(bundle, "Goal")) == len(plan.goals)
     assert len(of_kind(bundle, "ActivityDefinition")) == len({i.activity for i in items})

@@ -160,7 +160,13 @@ def _care_plan(plan: Plan, known: Known, goals: Mapping[str, Record]) -> Record:
 
 
 def _detail(item: Item, session: Session, known: Known, goals: Mapping[str, Record]) -> Record:
-    lines = [*item.steps, item.criterion, *item.cautions, *item.stop_if]
+    say = known.phrases.say
+    lines = [
+        *item.cautions,
+        *item.steps,
+        say("record.goes_well", criterion=item.criterion),
+        say("record.stop_if", signs=" ".join(item.stop_if)),
+    ]
     served = [goals[g.goal] for g in item.serves if g.goal in goals]
     detail: Record = {
         "id": item.id,

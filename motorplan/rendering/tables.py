@@ -39,7 +39,9 @@ PROMPTS = ("I", "G", "V", "M", "P", "F")
 
 TRIALS = 10
 WIDTHS = {"steps": 60, "why": 50, "things": 40, "activity": 28, "grade_name": 28, "thing": 40}
-NARROW, USUAL = 5, 16
+NARROW, USUAL, TALL = 5, 16, 72
+"""Widths of columns in characters; height of a row of several lines, in points."""
+
 MADE = b"2000-01-01T00:00:00Z"
 """The time that stands in every workbook, so that one plan has one file."""
 
@@ -114,8 +116,11 @@ def xlsx_of(plan: Plan, phrases: Phrases) -> bytes:
     for table in TABLES:
         sheet = book.create_sheet(phrases.say(f"column.sheet_{table}"))
         _fill(sheet, table, rows_of(plan, table), phrases)
-        _lay_out(sheet, table, phrases.say("column.disclaimer", words=plan.disclaimer))
-    _offer_prompts(book.worksheets[-1], phrases)
+        _lay_out(sheet, table)
+        if table == "trials":
+            _offer_prompts(sheet, phrases)
+            _say_below(sheet, phrases.say("column.codes"), TALL // 2)
+        _say_below(sheet, plan.disclaimer, TALL)
     content = BytesIO()
     book.save(content)
     return _timeless(content.getvalue())
@@ -138,8 +143,20 @@ def _fill(sheet: "Worksheet", table: str, rows: Rows, phrases: Phrases) -> None:
                 cell.font = Font(bold=True)
 
 
-def _lay_out(sheet: "Worksheet", table: str, foot: str) -> None:
-    """Freeze the header, set widths, and have the header and *foot* printed on every page."""
+def _say_below(sheet: "Worksheet", words: str, height: int) -> None:
+    """Put *words* below the table, over its whole width, in a row of *height* points."""
+    from openpyxl.styles import Alignment
+
+    row, last = sheet.max_row + 1, sheet.max_column
+    cell = sheet.cell(row, 1)
+    cell.value, cell.data_type = tame(words), "s"
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=last)
+    sheet.row_dimensions[row].height = height
+
+
+def _lay_out(sheet: "Worksheet", table: str) -> None:
+    """Freeze the header, set widths, and have header and lines printed on every page."""
     from openpyxl.utils import get_column_letter
 
     sheet.freeze_panes = "A2"
@@ -147,7 +164,7 @@ def _lay_out(sheet: "Worksheet", table: str, foot: str) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.oddFooter.center.text = tame(foot).replace("&", "&&")[:200]
+    sheet.print_options.gridLines = True
     for number, key in enumerate(COLUMNS[table], start=1):
         width = NARROW if key.isdigit() else WIDTHS.get(key, USUAL)
         sheet.column_dimensions[get_column_letter(number)].width = width
