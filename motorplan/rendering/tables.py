@@ -39,6 +39,12 @@ PROMPTS = ("I", "G", "V", "M", "P", "F")
 
 TRIALS = 10
 WIDTHS = {"steps": 60, "why": 50, "things": 40, "activity": 28, "grade_name": 28, "thing": 40}
+PAGES_WIDE = {"plan": 4}
+"""How many pages lie side by side where one would be too small to read."""
+
+LINE, TALLEST = 13, 409
+"""Points of a line of text, and of the tallest row that there can be."""
+
 NARROW, USUAL, TALL = 5, 16, 72
 """Widths of columns in characters; height of a row of several lines, in points."""
 
@@ -115,8 +121,9 @@ def xlsx_of(plan: Plan, phrases: Phrases) -> bytes:
     book.remove(book.worksheets[0])
     for table in TABLES:
         sheet = book.create_sheet(phrases.say(f"column.sheet_{table}"))
-        _fill(sheet, table, rows_of(plan, table), phrases)
-        _lay_out(sheet, table)
+        rows = rows_of(plan, table)
+        _fill(sheet, table, rows, phrases)
+        _lay_out(sheet, table, rows)
         if table == "trials":
             _offer_prompts(sheet, phrases)
             _say_below(sheet, phrases.say("column.codes"), TALL // 2)
@@ -155,19 +162,28 @@ def _say_below(sheet: "Worksheet", words: str, height: int) -> None:
     sheet.row_dimensions[row].height = height
 
 
-def _lay_out(sheet: "Worksheet", table: str) -> None:
+def _lay_out(sheet: "Worksheet", table: str, rows: Rows) -> None:
     """Freeze the header, set widths, and have header and lines printed on every page."""
     from openpyxl.utils import get_column_letter
 
     sheet.freeze_panes = "A2"
     sheet.print_title_rows = "1:1"
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = PAGES_WIDE.get(table, 1), 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_options.gridLines = True
     for number, key in enumerate(COLUMNS[table], start=1):
         width = NARROW if key.isdigit() else WIDTHS.get(key, USUAL)
         sheet.column_dimensions[get_column_letter(number)].width = width
+    for number, row in enumerate(rows, start=2):
+        lines = max(_lines(cell, key) for key, cell in zip(COLUMNS[table], row, strict=True))
+        sheet.row_dimensions[number].height = min(TALLEST, LINE * lines)
+
+
+def _lines(cell: Cell, key: str) -> int:
+    """Return how many lines a *cell* takes in the column *key*, with room for broken words."""
+    width = WIDTHS.get(key, USUAL)
+    return sum(1 + len(line) * 5 // (4 * width) for line in str(cell or "").split("\n"))
 
 
 def _offer_prompts(sheet: "Worksheet", phrases: Phrases) -> None:
