@@ -38,7 +38,17 @@ PROMPTS = ("I", "G", "V", "M", "P", "F")
 """Independent, gesture, words (verbal), model, partial, full: what a trial needed."""
 
 TRIALS = 10
-WIDTHS = {"steps": 60, "why": 50, "things": 40, "activity": 28, "grade_name": 28, "thing": 40}
+WIDTHS = {
+    "steps": 60,
+    "why": 50,
+    "care": 50,
+    "watch_for": 32,
+    "stop_if": 32,
+    "things": 40,
+    "activity": 28,
+    "grade_name": 28,
+    "thing": 40,
+}
 PAGES_WIDE = {"plan": 4}
 """How many pages lie side by side where one would be too small to read."""
 
