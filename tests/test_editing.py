@@ -514,3 +514,16 @@ def test_the_control_of_the_paper_is_read(capfd, own):
     code, out, _ = ask(capfd, "check", own)
     assert code == 0
     assert "Mia Berg" in out
+
+
+def test_planning_again_in_mid_plan_does_not_begin_anew(capfd, own):
+    """Without a log the rungs that lie behind are gone on from, and nothing is found out again."""
+    assert "look-and-see" in " ".join(saved(capfd, own).weeks[0].notes)
+    place = own.with_suffix(".plan.json")
+    assert ask(capfd, "plan", own, "--keep", place, "--start", "2026-12-07", "--save")[0] == 0
+    again = load_plan(place)
+    assert again.kept_until
+    assert not any("look-and-see" in note for week in again.weeks[1:] for note in week.notes)
+    roles = {item.role for s in again.weeks[1].sessions for item in s.items}
+    assert roles
+    assert "look-and-see" not in roles

@@ -102,7 +102,6 @@ class ItemWords:
         yield "evidence", activity.evidence
         yield "origin", activity.origin
         yield "wording_from", activity.wording_from
-        yield "fade", self._fade(item)
         yield "side", self._side(activity)
         yield "dress_up", theme and theme.dress_up
         yield "place_change", self._place_change(item)
@@ -157,6 +156,7 @@ class ItemWords:
 
     def _steps(self, item: Item, activity: Activity, grade: Grade) -> Iterator[tuple[str, str]]:
         """Yield the rungs around the grade with what they say where they are offered."""
+        yield "fade", self._fade(item) or ""
         for above in activity.grades[item.grade : item.grade + 1]:
             name, changed = above.name, above.changed
             yield (

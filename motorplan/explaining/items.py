@@ -1,6 +1,7 @@
 """Every word of one item of a plan."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from motorplan.catalogue import Catalogue
@@ -75,7 +76,7 @@ class ItemWriter:
             supervision=variant.supervision,
             who=_who(session),
             help=help_given,
-            fade=self._fade(help_given),
+            fade=self._fade(session, pick, help_given),
             side=side,
             routine=variant.routine,
             materials=variant.materials,
@@ -93,7 +94,7 @@ class ItemWriter:
             choices=self._choices(session, pick, left),
             step_up=self._step_up(session, pick),
             step_down=self._step_down(session, pick),
-            why=self._why(pick),
+            why=self._why(pick, is_first=number == 0),
             reasons=self._reasons(pick),
             **_provenance(variant.activity),
             screened=tuple(rule.id for rule in variant.screened),
@@ -128,10 +129,18 @@ class ItemWriter:
             return tuple(h for h in given if h not in HANDS_ON)
         return given
 
-    def _fade(self, given: Iterable[Help]) -> str | None:
-        """Return which less help comes next, or None where no hands help."""
+    def _fade(self, session: Filled, pick: Candidate, given: Iterable[Help]) -> str | None:
+        """
+        Return which help there is now and which less help comes next.
+
+        None where no hands help, where nobody saw how much it takes, and for a baby, whom
+        hands hold.
+        """
         hands = HANDS_ON & set(given)
-        if not hands:
+        seen = self.child.skills.get(_main_of(pick.variant) or "")
+        is_known = pick.hands or (seen is not None and seen.level is not None)
+        is_baby = session.chooser.screen.facts.hazard_age < BABY_UNDER_MONTHS
+        if not hands or not is_known or is_baby:
             return None
         return self.say("item.fade_touch" if hands == {"partial"} else "item.fade_hands")
 
@@ -254,7 +263,7 @@ class ItemWriter:
             return None
         return rung if _no_more_load(rung, pick.variant, self.week.capped) else None
 
-    def _why(self, pick: Candidate) -> str:
+    def _why(self, pick: Candidate, *, is_first: bool) -> str:
         if pick.variant.activity.own:
             return f"{self.say('why.extra')} {pick.variant.activity.why}"
         lines = [self.say("why.look_and_see")] if self.week.look_and_see else []
@@ -264,12 +273,21 @@ class ItemWriter:
         elif pick.hands:
             lines.append(self.say("why.hands"))
         elif not self.week.look_and_see:
-            lines.append(self.say(f"why.{chance_word(pick.chance)}"))
-        told = pick.serves[0].path
+            word = chance_word(pick.chance)
+            lines.append(
+                self.say("why.sure_first" if word == "sure" and is_first else f"why.{word}")
+            )
+        told = (*pick.serves[0].path, *self._openers)
         if pick.limited_by and pick.limited_by not in told and pick.chance < SURE_FROM:
             plain = self._plain(pick.limited_by)
             lines.append(self.say("why.hard_part", skill=plain))
         return " ".join([*lines, pick.variant.activity.why])
+
+    @cached_property
+    def _openers(self) -> frozenset[str]:
+        """Skills that are asked for because of a hazard; never told of as the hard part."""
+        features = self.catalogue.safety.features
+        return frozenset(i for f in features for i in features[f].opened_by)
 
     def _whole_word(self, pick: Candidate) -> str:
         """Return whether it is the goal itself, a first step of it, or a part."""

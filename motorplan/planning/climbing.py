@@ -24,6 +24,12 @@ class Climb:
     def __init__(self, child: Child, *, by_birthday: bool) -> None:
         self.child, self._by_birthday = child, by_birthday
         self._highest: dict[str, int] = {}
+        self._behind: dict[str, int] = {}
+
+    def go_on_from(self, grades: Iterable[tuple[str, int]]) -> None:
+        """Note pairs of an activity and a grade that lie behind; what was logged counts more."""
+        for activity_id, number in grades:
+            self._behind[activity_id] = max(number, self._behind.get(activity_id, 0))
 
     def note(self, done: Iterable[Variant]) -> None:
         """Note how high a week climbed in each of its activities."""
@@ -53,7 +59,8 @@ class Climb:
         logged = self.highest_by_logs(activity)
         if logged is not None:
             return logged
-        known = max(self._highest.get(activity.id, 0), known_rung(activity, estimate))
+        done = max(self._highest.get(activity.id, 0), self._behind.get(activity.id, 0))
+        known = max(done, known_rung(activity, estimate))
         guess = first_unsure(activity, estimate) if self._by_birthday else 0
         return known + 1 if known else max(1, guess)
 

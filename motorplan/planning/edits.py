@@ -127,6 +127,13 @@ class KeepingHorizon(Horizon):
         week_before = self._second_week - timedelta(weeks=2)
         lately = (s for s in keeping.history if s.date >= week_before)
         self._recent = frozenset(item.activity for s in lately for item in s.items)
+        behind = [item for session in keeping.history for item in session.items]
+        self._climb.go_on_from((item.activity, item.grade) for item in behind)
+
+    def _knows_little(self) -> bool:
+        """Return whether to find out first; not in the middle of a plan."""
+        behind = any(session.items for session in self.keeping.history)
+        return super()._knows_little() and not behind
 
     def weeks(self, count: int) -> list[FilledWeek]:
         """Return *count* weeks that hold what is to stay; what has no session left is dropped."""

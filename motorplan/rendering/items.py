@@ -133,8 +133,7 @@ class Printed:
             for label, lines in rows.items()
             if lines != before[label] or label == "or_choose"
         }
-        if "care" in changed:
-            changed["care"] = tuple(li for li in rows["care"] if li not in before["care"])
+        changed["care"] = rows["care"]
         silent = [label for label, lines in changed.items() if not lines]
         for label in silent:
             if label not in NOT_MEANT:
