@@ -151,6 +151,7 @@ ARABIC = "يلعب بالكرة مع أخيه"
 HEBREW = "משחק בכדור עם אחיו"
 
 
+@pytest.mark.needs("fontpkg_ibm_plex_sans_arabic", "fontpkg_heebo")
 @pytest.mark.parametrize(
     ("language", "words", "font"),
     [("ar", ARABIC, "IBMPlexSansArabic"), ("he", HEBREW, "Heebo")],
