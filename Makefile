@@ -34,7 +34,7 @@ coverage: .venv/installed  ## which lines and branches the tests reach
 curves: .venv/installed  ## how near the age curves come to what was published
 	$(BIN)/python tests/published.py
 
-bench: .venv/installed  ## cold starts as multiples of a bare interpreter, the search, the graph, the journals, the estimate, many children
+bench: .venv/installed  ## cold starts as multiples of a bare interpreter, the search, the graph, the journals, the estimate, many children, paper
 	$(BIN)/python benchmarks/start_up.py
 	$(BIN)/python benchmarks/weeks.py
 	$(BIN)/python benchmarks/graph.py
