@@ -34,7 +34,7 @@ coverage: .venv/installed  ## which lines and branches the tests reach
 curves: .venv/installed  ## how near the age curves come to what was published
 	$(BIN)/python tests/published.py
 
-bench: .venv/installed  ## cold starts as multiples of a bare interpreter, the search, the graph, the journals, the estimate, many children
+bench: .venv/installed  ## cold starts as multiples of a bare interpreter, the search, the graph, the journals, the estimate, many children, paper
 	$(BIN)/python benchmarks/start_up.py
 	$(BIN)/python benchmarks/weeks.py
 	$(BIN)/python benchmarks/graph.py
@@ -42,6 +42,7 @@ bench: .venv/installed  ## cold starts as multiples of a bare interpreter, the s
 	$(BIN)/python benchmarks/ability.py
 	$(BIN)/python benchmarks/parameters.py
 	$(BIN)/python benchmarks/caseload.py
+	$(BIN)/python benchmarks/printing.py
 
 deep: .venv/installed  ## the long form of the laws, and of the journals that are killed
 	HYPOTHESIS_PROFILE=deep MOTORPLAN_KILLS=500 $(BIN)/pytest -q -n $(WORKERS) tests/laws tests/test_journal.py

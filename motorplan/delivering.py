@@ -8,11 +8,12 @@ from motorplan.errors import Defect, WrongUse
 from motorplan.frozen import frozen
 from motorplan.model.children import Child
 from motorplan.model.plans import Plan
+from motorplan.rendering.print_pdf import Print
 
-NEEDED = {"ics": "icalendar", "xlsx": "openpyxl", "fhir": "fhir.resources"}
+NEEDED = {"ics": "icalendar", "xlsx": "openpyxl", "fhir": "fhir.resources", "pdf": "typst"}
 """Format, and extra of the same name -> the library that it needs."""
 
-FORMATS = ("csv", "fhir", "ics", "xlsx")
+FORMATS = ("csv", "fhir", "ics", "pdf", "xlsx")
 
 
 @frozen(kw_only=True)
@@ -26,11 +27,14 @@ class Delivery:
         alarm_minutes: For calendars: minutes before a session that has a clock time.
 
         full_name: Whether the name (in FHIR also the day of birth) is told.
+
+        look: For paper: how it is printed.
     """
 
     table: str = "plan"
     alarm_minutes: int | None = None
     full_name: bool = False
+    look: Print = Print()
 
 
 def deliver(
@@ -46,7 +50,7 @@ def deliver(
 
         catalogue: What the plan was made from.
 
-        style: ``csv``, ``fhir``, ``ics`` or ``xlsx``.
+        style: ``csv``, ``fhir``, ``ics``, ``pdf`` or ``xlsx``.
 
         how: What to tell; None tells no name.
 
@@ -59,6 +63,10 @@ def deliver(
     how = how or Delivery()
     if style == "fhir":
         return _fhir(plan, child, catalogue, how)
+    if style == "pdf":
+        from motorplan.printing import plan_pdf
+
+        return plan_pdf(plan, catalogue, how.look)
     if style == "ics":
         from motorplan.rendering.calendar_file import CalendarWish, calendar_of
         from motorplan.rendering.paper import Paper

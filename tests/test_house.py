@@ -33,6 +33,7 @@ FLOORS = {
         "editing",
         "diffing",
         "sketching",
+        "printing",
     ),
     8: ("caseload", "delivering", "simulation"),
     9: ("cli", "__main__", "__init__"),
@@ -51,6 +52,7 @@ SAME_FLOOR = {
     "sketching": {"making", "replanning"},
     "understanding": {"gathering", "grouping", "making", "sketching"},
     "browsing": {"rendering"},
+    "printing": {"rendering"},
     "__main__": {"cli"},
 }
 """Which parts of a floor may know which others of it; all the rest look down only."""
@@ -62,6 +64,7 @@ HOMES = {
     "click": ("cli",),
     "distributed": ("cli",),
     "tomlkit": ("converting",),
+    "typst": ("rendering.print_pdf",),
     "tree_sitter": ("converting",),
     "tree_sitter_toml": ("converting",),
     "highspy": ("planning.proving",),

@@ -23,7 +23,7 @@ COMMANDS = {
     "new": ("asking", "Make a child file by asking."),
     "caseload": ("caseload", "A folder of children: plan."),
     "skills": ("skills", "The skill graph: list, show, path, draw, export and questions to it."),
-    "activities": ("browsing", "The activities: list, show, new, coverage."),
+    "activities": ("browsing", "The activities: list, show, new, coverage, cards, handout."),
     "words": ("browsing", "The closed lists with their meanings."),
     "schema": ("browsing", "The JSON Schema of a file."),
 }

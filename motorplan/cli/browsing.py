@@ -14,6 +14,7 @@ from motorplan.cli.options import (
     show_json,
     the_catalogue,
 )
+from motorplan.cli.printing import cards, handout
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +29,8 @@ def activities() -> None:
     """Look into the activities."""
 
 
-activities.add_command(new_activity)
+for command in (new_activity, cards, handout):
+    activities.add_command(command)
 
 
 @activities.command("list")

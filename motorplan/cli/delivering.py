@@ -1,11 +1,12 @@
 """What ``plan`` asks and does where the plan goes to another program."""
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+from motorplan.cli.printing import is_screen, look_of, paper_options
 
 if TYPE_CHECKING:
     from motorplan.catalogue import Catalogue
@@ -14,12 +15,20 @@ if TYPE_CHECKING:
     from motorplan.model.plans import Plan
 
 F = TypeVar("F", bound=Callable[..., Any])
-FORMATS = ("csv", "fhir", "ics", "xlsx")
-FITS = {"table": ("csv",), "alarm": ("ics",), "full_name": ("ics", "fhir")}
+FORMATS = ("csv", "fhir", "ics", "pdf", "xlsx")
+FITS = {
+    "table": ("csv",),
+    "alarm": ("ics",),
+    "full_name": ("ics", "fhir"),
+    "paper": ("pdf",),
+    "large_print": ("pdf",),
+}
 """Option -> the formats that it is for."""
 
 NO_GROUP = "{style} is for the plan of one child; name a child file, or leave the format out"
-NO_SCREEN = "a workbook cannot be shown here; type: motorplan plan {file} --output {name}"
+NO_PAGE = "a PDF is one child's page; say whose with --for CHILD"
+BINARY = {"pdf": "a PDF", "xlsx": "a workbook"}
+NO_SCREEN = "{what} cannot be shown here; type: motorplan plan {file} --output {name}"
 
 
 def delivery_options(command: F) -> F:
@@ -34,7 +43,7 @@ def delivery_options(command: F) -> F:
         ),
     ):
         command = option(command)
-    return command
+    return paper_options(command)
 
 
 def wish_of(
@@ -54,14 +63,17 @@ def wish_of(
             msg = f"--{name} is for {' and '.join(styles)}; leave it out here"
             raise click.UsageError(msg)
     if style in FORMATS:
-        if is_group(file):
+        if style != "pdf" and is_group(file):
             raise click.UsageError(NO_GROUP.format(style=style))
-        if style == "xlsx" and (output is None or str(output) == "-") and sys.stdout.isatty():
-            name = file.with_suffix(".xlsx").name
-            raise click.UsageError(NO_SCREEN.format(file=file, name=name))
+        if style in BINARY and is_screen(output):
+            name = file.with_suffix(f".{style}").name
+            raise click.UsageError(NO_SCREEN.format(what=BINARY[style], file=file, name=name))
         must_have(style, catalogue)
     return Delivery(
-        table=said["table"] or "plan", alarm_minutes=said["alarm"], full_name=said["full_name"]
+        table=said["table"] or "plan",
+        alarm_minutes=said["alarm"],
+        full_name=said["full_name"],
+        look=look_of(said["paper"], large=said["large_print"]),
     )
 
 
@@ -74,5 +86,10 @@ def delivered(
     from motorplan.model.plans import Plan
 
     if not isinstance(plan, Plan):
-        raise click.UsageError(NO_GROUP.format(style=style))
+        says = (NO_PAGE if style == "pdf" else NO_GROUP).format(style=style)
+        raise click.UsageError(says)
+    if style == "pdf":
+        from motorplan.printing import plan_pdf
+
+        return plan_pdf(plan, catalogue, how.look)
     return deliver(plan, load_child(file, catalogue, on=plan.start), catalogue, style, how)

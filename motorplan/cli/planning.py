@@ -20,6 +20,7 @@ from motorplan.cli.options import (
     telling,
     the_catalogue,
 )
+from motorplan.cli.printing import write_out
 
 if TYPE_CHECKING:
     from motorplan.catalogue import Catalogue
@@ -29,10 +30,17 @@ if TYPE_CHECKING:
     from motorplan.model.groups import GroupPlan, GroupToday
     from motorplan.model.plans import Plan
 
-LATER = ("html", "pdf", "markdown")
+LATER = ("html", "markdown")
 WEEKS = 4
 NOT_PROVEN = "--prove is for the plan of one child, made anew; leave it out here"
-ENDINGS = {".json": "json", ".txt": "text", ".csv": "csv", ".ics": "ics", ".xlsx": "xlsx"}
+ENDINGS = {
+    ".json": "json",
+    ".txt": "text",
+    ".csv": "csv",
+    ".ics": "ics",
+    ".xlsx": "xlsx",
+    ".pdf": "pdf",
+}
 FHIR_ENDING = ".fhir.json"
 STYLES = ["text", "json", *FORMATS]
 
@@ -71,7 +79,6 @@ def plan(
     """Print the plan for the child, or the group, of FILE."""
     from motorplan.errors import NoGroupPlan, NoPlan
     from motorplan.making import next_monday, save_plan
-    from motorplan.storing.files import write_whole
 
     wanted = style or _by_ending(output)
     if output is not None and output.exists() and file.exists() and output.samefile(file):
@@ -96,11 +103,7 @@ def plan(
     if save:
         place = save_plan(made, file, tell=say)
         click.echo(f"kept as {place}", err=True)
-    if output is None or not to_file:
-        show(text)
-    else:
-        write_whole(output, text)
-        click.echo(f"written to {output}", err=True)
+    write_out(text, output)
 
 
 def _again(
@@ -171,7 +174,7 @@ def _by_ending(output: Path | None) -> str:
         return ENDINGS[ending]
     name = ending.lstrip(".") or "that"
     says = f"{name} cannot be written yet" if name in LATER else f"{name!r} says no format"
-    msg = f"{says}; end it in .txt, .json, .csv, .ics, .xlsx or .fhir.json, or say --format"
+    msg = f"{says}; end it in .txt, .json, .pdf, .csv, .ics, .xlsx or .fhir.json, or say --format"
     raise click.UsageError(msg)
 
 

@@ -105,6 +105,21 @@ def _grade_record(
     rules: Mapping[str, Rule],
 ) -> Record:
     row: Record = unstructure(grade)
+    hazards = hazards_at(grade, activity, materials)
+    row["grade"] = number
+    row["trains"] = [{"skill": i, "weight": w} for i, w in grade.trains.items()]
+    row["needs"] = [{"skill": i, "level": level.id} for i, level in grade.needs.items()]
+    row["hazards"] = dict(sorted(hazards.items()))
+    row["demands"] = unstructure(grade.features)
+    row["precautions"] = _precautions(hazards, rules)
+    del row["features"]
+    return row
+
+
+def hazards_at(
+    grade: Grade, activity: Activity, materials: Mapping[str, Material]
+) -> dict[str, float]:
+    """Return hazard id -> the most of it that *grade* and the things it is done with hold."""
     hazards = dict(activity.features or {})
     things = [
         materials[i].hazards
@@ -114,14 +129,7 @@ def _grade_record(
     for part in (grade.features or {}, *things):
         for feature, amount in part.items():
             hazards[feature] = max(amount, hazards.get(feature, 0.0))
-    row["grade"] = number
-    row["trains"] = [{"skill": i, "weight": w} for i, w in grade.trains.items()]
-    row["needs"] = [{"skill": i, "level": level.id} for i, level in grade.needs.items()]
-    row["hazards"] = dict(sorted(hazards.items()))
-    row["demands"] = unstructure(grade.features)
-    row["precautions"] = _precautions(hazards, rules)
-    del row["features"]
-    return row
+    return hazards
 
 
 def _precautions(hazards: Mapping[str, float], rules: Mapping[str, Rule]) -> list[Record]:

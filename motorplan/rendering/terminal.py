@@ -9,6 +9,7 @@ from motorplan.model.groups import GroupSession
 from motorplan.model.outlooks import GoalOutlook
 from motorplan.model.plans import (
     DROPPED,
+    AskFirst,
     Assumed,
     Held,
     Item,
@@ -82,11 +83,16 @@ def _search(search: Search, paper: Paper) -> Iterator[str]:
 
 
 def _age(child: PlanChild, paper: Paper) -> Iterator[str]:
+    for words in age_words(child, paper):
+        yield from paper.block(words)
+
+
+def age_words(child: PlanChild, paper: Paper) -> Iterator[str]:
     """Yield how old a baby born early is, counted from the due date."""
     corrected = child.corrected_age_months
     if corrected is not None and corrected < BABY_UNDER_MONTHS:
         age = paper.counted("month", int(corrected))
-        yield from paper.block(paper.say("corrected", name=child.name, age=age))
+        yield paper.say("corrected", name=child.name, age=age)
 
 
 def _before(plan: Plan, page: Page) -> Iterator[str]:
@@ -105,13 +111,17 @@ def _before(plan: Plan, page: Page) -> Iterator[str]:
         yield from paper.block(paper.say("all_assumed"), 2)
     if plan.ask_first:
         yield from paper.heading("ask_first")
-        asks = [
-            paper.say("would_open", question=ask.question, names=paper.all_of(ask.would_open))
-            if ask.would_open
-            else ask.question
-            for ask in plan.ask_first
-        ]
-        yield from paper.points(asks)
+        yield from paper.points(asked(plan.ask_first, paper))
+
+
+def asked(asks: Sequence[AskFirst], paper: Paper) -> list[str]:
+    """Return what a health professional could open."""
+    return [
+        paper.say("would_open", question=ask.question, names=paper.all_of(ask.would_open))
+        if ask.would_open
+        else ask.question
+        for ask in asks
+    ]
 
 
 def _held(held: Sequence[Held], paper: Paper) -> Iterator[str]:
@@ -143,21 +153,25 @@ def assumed_lines(assumed: Sequence[Assumed], paper: Paper) -> Iterator[str]:
 
 def goal_lines(goal: GoalOutlook, paper: Paper) -> Iterator[str]:
     """Yield a goal, how it stands, and what is planned for it."""
-    if goal.words:
-        own = paper.say("own_goal", words=goal.words, name=goal.name, says=goal.says)
-    else:
-        own = paper.say("goal", name=paper.begun(goal.name), says=goal.says)
+    own, *dose = goal_words(goal, paper)
     yield from paper.points([own])
+    for words in dose:
+        yield from paper.block(words, 4)
+
+
+def goal_words(goal: GoalOutlook, paper: Paper) -> Iterator[str]:
+    """Yield how a goal stands, and how long it is practised if it is at all."""
+    if goal.words:
+        yield paper.say("own_goal", words=goal.words, name=goal.name, says=goal.says)
+    else:
+        yield paper.say("goal", name=paper.begun(goal.name), says=goal.says)
     whole, part = goal.dose_minutes.whole, goal.dose_minutes.part
     if whole and part:
-        dose = paper.say("dose_both", whole=paper.counted("minute", whole), part=part)
+        yield paper.say("dose_both", whole=paper.counted("minute", whole), part=part)
     elif whole:
-        dose = paper.say("dose_whole", whole=paper.counted("minute", whole))
+        yield paper.say("dose_whole", whole=paper.counted("minute", whole))
     elif part:
-        dose = paper.say("dose_part", part=paper.counted("minute", part))
-    else:
-        return
-    yield from paper.block(dose, 4)
+        yield paper.say("dose_part", part=paper.counted("minute", part))
 
 
 def _session(session: Session, printed: Printed, *, with_day: bool) -> Iterator[str]:

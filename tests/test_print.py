@@ -1,0 +1,261 @@
+"""Paper: a plan, cards and a handout as PDF."""
+
+import shutil
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from motorplan.cli import run
+from motorplan.frozen import evolve
+from motorplan.making import load_child, make_plan
+from motorplan.printing import plan_pdf
+from motorplan.rendering.print_pdf import Print
+
+pytestmark = pytest.mark.needs("typst", "pypdf")
+START = date(2026, 11, 30)
+HOSTILE = [
+    "#panic()",
+    "<script>alert(1)</script>",
+    "$x$ *b* _i_ `c` @a \\ [ ]",
+    "\"'=1+1",
+    "🦦 张伟",
+]
+LONG = "otter " * 1600
+
+
+@pytest.fixture(scope="module")
+def otter(catalogue):
+    child = load_child(Path("examples/otter.toml"), catalogue, on=START)
+    return make_plan(child, catalogue, start=START, weeks=2)
+
+
+@pytest.fixture(scope="module")
+def printed(catalogue):
+    """Return what makes the sheet of a plan, and a PDF of that."""
+
+    def made(plan, **look):
+        return plan_pdf(plan, catalogue, Print(**look))
+
+    return made
+
+
+def read(content):
+    from io import BytesIO
+
+    from pypdf import PdfReader
+
+    return PdfReader(BytesIO(content))
+
+
+def text_of(content):
+    """Return the words of a PDF, with single spaces."""
+    return " ".join(" ".join(page.extract_text() for page in read(content).pages).split())
+
+
+def named(plan, name):
+    return evolve(plan, child=evolve(plan.child, name=name))
+
+
+def test_the_pages_are_tagged_titled_and_in_a_language(otter, printed):
+    found = read(printed(otter))
+    root = found.trailer["/Root"]
+    assert root["/Lang"] == "en"
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/StructTreeRoot"]["/K"]
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert found.metadata.title == "A plan for Otter, from Monday 30 November 2026"
+
+
+def test_every_font_is_inside(otter, printed):
+    fonts = [
+        font.get_object()["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object()
+        for page in read(printed(otter)).pages
+        for font in page["/Resources"].get("/Font", {}).values()
+    ]
+    assert fonts
+    assert all({"/FontFile2", "/FontFile3"} & {*font} for font in fonts)
+
+
+def test_disclaimer_and_stop_signs_stand_on_page_one(otter, printed):
+    first = " ".join(read(printed(otter)).pages[0].extract_text().split())
+    assert otter.disclaimer in first
+
+
+def test_words_come_out_in_the_order_of_reading(otter, printed):
+    text = text_of(printed(otter))
+    heads = [
+        "Goals",
+        "Week by week",
+        "Week 2, from",
+        "How each one goes",
+        "Things to have ready",
+        "What we saw: Otter",
+        "Otter: my pictures",
+    ]
+    places = [text.index(head) for head in heads]
+    assert places == sorted(places)
+
+
+def test_every_word_of_care_and_every_stop_sign_is_printed(otter, printed):
+    text = text_of(printed(otter))
+    for item in (item for session in otter.sessions for item in session.items):
+        for line in (*item.stop_if, *item.cautions, *item.steps):
+            assert line in text
+
+
+def test_no_chance_is_printed_as_a_number(otter, printed):
+    text = text_of(printed(otter))
+    chances = {str(i.chance) for s in otter.sessions for i in s.items}
+    assert not [chance for chance in chances if chance in text]
+
+
+def test_the_same_plan_comes_to_the_same_bytes(otter, printed):
+    assert printed(otter) == printed(otter)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_what_looks_like_markup_is_printed_as_it_is(otter, printed, name):
+    title = read(printed(named(otter, name))).metadata.title
+    assert title == f"A plan for {name}, from Monday 30 November 2026"
+
+
+def test_signs_that_print_nothing_are_left_out(otter, printed):
+    title = read(printed(named(otter, "a\x00b\x1b[31m \\u0007"))).metadata.title
+    assert title.startswith("A plan for ab[31m \\u0007, from")
+
+
+def test_a_very_long_name_runs_over_pages(otter, printed):
+    assert text_of(printed(named(otter, LONG))).count("otter") > 1600
+
+
+@pytest.mark.parametrize(
+    ("look", "wide", "high"),
+    [
+        ({}, 595, 842),
+        ({"paper": "letter"}, 612, 792),
+        ({"large": True}, 595, 842),
+    ],
+)
+def test_the_paper_is_what_was_asked_for(otter, printed, look, wide, high):
+    box = read(printed(otter, **look)).pages[0].mediabox
+    assert (round(box.width), round(box.height)) == (wide, high)
+
+
+def test_large_print_has_larger_letters(otter, printed):
+    assert len(read(printed(otter, large=True)).pages) > len(read(printed(otter)).pages)
+
+
+ARABIC = "يلعب بالكرة مع أخيه"
+HEBREW = "משחק בכדור עם אחיו"
+
+
+@pytest.mark.needs("fontpkg_ibm_plex_sans_arabic", "fontpkg_heebo")
+@pytest.mark.parametrize(
+    ("language", "words", "font"),
+    [("ar", ARABIC, "IBMPlexSansArabic"), ("he", HEBREW, "Heebo")],
+)
+def test_a_plan_from_right_to_left_is_joined_and_ordered(otter, printed, language, words, font):
+    """The letters of its words come from a font for them, and read back in their order."""
+    goals = tuple(evolve(goal, words=words) for goal in otter.goals)
+    found = printed(evolve(otter, language=language, goals=goals))
+    names = {
+        held.get_object()["/BaseFont"]
+        for page in read(found).pages
+        for held in page["/Resources"].get("/Font", {}).values()
+    }
+    assert any(font in name for name in names)
+    assert read(found).trailer["/Root"]["/Lang"] == language
+
+
+def tool(name):
+    """Return where a program is; leave the test out where it is not."""
+    from conftest import ALL_TOOLS
+
+    if shutil.which(name) is None:
+        (pytest.fail if ALL_TOOLS else pytest.skip)(f"{name} is not installed")
+    return name
+
+
+def test_another_program_finds_nothing_wrong_with_it(otter, printed, tmp_path):
+    path = tmp_path / "otter.pdf"
+    path.write_bytes(printed(otter))
+    done = subprocess.run(
+        [tool("qpdf"), "--check", path], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_arabic_reads_back_in_its_order(otter, printed, tmp_path):
+    goals = tuple(evolve(goal, words=ARABIC) for goal in otter.goals)
+    path = tmp_path / "otter.pdf"
+    path.write_bytes(printed(evolve(otter, language="ar", goals=goals)))
+    done = subprocess.run([tool("pdftotext"), path, "-"], capture_output=True, check=True)
+    text = done.stdout.decode()
+    assert all(word in text for word in ARABIC.split())
+
+
+def test_the_plan_is_written_by_the_ending_of_the_file(own, tmp_path):
+    out = tmp_path / "plan.pdf"
+    assert run(["plan", str(own), "--weeks", "1", "--output", str(out)]) == 0
+    assert out.read_bytes().startswith(b"%PDF-")
+
+
+def test_paper_is_for_a_pdf_alone(own, capsys):
+    assert run(["plan", str(own), "--paper", "letter"]) == 2
+    assert "--paper is for pdf" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (["activities", "handout", "threading"], "handout threading --output threading.pdf"),
+        (["activities", "cards"], "motorplan activities cards --output cards.pdf"),
+        (["plan", "examples/otter.toml", "--format", "pdf"], "--output otter.pdf"),
+    ],
+)
+def test_a_terminal_gets_the_line_to_type(words, line, capsys, monkeypatch):
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    assert run(words) == 2
+    assert line in capsys.readouterr().err
+
+
+def test_without_typst_one_line_says_what_to_install(capsys, monkeypatch, tmp_path):
+    monkeypatch.setattr("motorplan.delivering.find_spec", lambda _: None)
+    out = str(tmp_path / "x.pdf")
+    assert run(["activities", "handout", "threading", "--output", out]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "pip install 'motorplan[pdf]'" in line
+
+
+def test_four_cards_stand_on_a_page(tmp_path):
+    out = tmp_path / "cards.pdf"
+    chosen = ["threading", "balance-path", "coat-time", "beat-feet", "animal-walks"]
+    assert run(["activities", "cards", *chosen, "--output", str(out)]) == 0
+    assert len(read(out.read_bytes()).pages) == 2
+    assert "emergency number now" in read(out.read_bytes()).pages[1].extract_text()
+
+
+def test_every_activity_has_a_card_on_its_page(catalogue, tmp_path):
+    out = tmp_path / "cards.pdf"
+    assert run(["activities", "cards", "--output", str(out)]) == 0
+    pages = read(out.read_bytes()).pages
+    assert len(pages) == -(-len(catalogue.activities) // 4)
+    text = text_of(out.read_bytes()).replace("- ", "-")
+    assert [a.name for a in catalogue.activities.values() if a.name not in text] == []
+
+
+def test_a_handout_says_with_small_parts_who_they_are_not_for(tmp_path, catalogue):
+    out = tmp_path / "x.pdf"
+    assert run(["activities", "handout", "threading", "--output", str(out)]) == 0
+    text = text_of(out.read_bytes())
+    assert catalogue.safety.rules["small-parts-under-3"].plain in text
+    for grade in catalogue.activities["threading"].grades:
+        for line in (*grade.steps, *grade.stop_if, grade.step_up, grade.step_down):
+            assert line in text
+
+
+def test_a_card_of_an_unknown_activity_names_the_nearest(capsys, tmp_path):
+    assert run(["activities", "cards", "thredding", "--output", str(tmp_path / "x.pdf")]) == 2
+    assert "threading" in capsys.readouterr().err
