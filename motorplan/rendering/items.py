@@ -45,6 +45,46 @@ class Page:
         """Return the plain name of *key*."""
         return self.names.get(key, key)
 
+    def rows(self, item: Item) -> Rows:
+        """Return all that is said of how to do *item*, in the order of the page."""
+        things = [m.use for m in item.materials]
+        things += [a.how for a in item.adaptations if a.equipment]
+        set_up = [a.how for a in item.adaptations if not a.equipment]
+        others = [self.name(i) for i in item.choices]
+        return {
+            "when": self._when(item),
+            "set_up": _ended(self.paper.all_of(set_up)),
+            "things": _ended(self.paper.all_of(things)),
+            "position": _ended(self.name(item.position)),
+            "steps": item.steps,
+            self._say_label(): (f"“{item.say}”",),
+            "as_play": _maybe(item.dress_up),
+            "goes_well": (item.criterion,),
+            "note": self._own((item.record,)),
+            "watch_for": item.watch_for,
+            "harder": _maybe(item.step_up),
+            "easier": _maybe(item.step_down),
+            "less_help": _maybe(item.fade),
+            "or_choose": _ended(self.paper.one_of(others)),
+            "care": self._own(item.cautions),
+        }
+
+    def _own(self, lines: Sequence[str]) -> tuple[str, ...]:
+        """Return the *lines* that do not stand at the top."""
+        return tuple(line for line in lines if line not in self.every_time)
+
+    def _when(self, item: Item) -> tuple[str, ...]:
+        """Return the moment of the day that the item lives in, where it is not the session."""
+        phrases, moment = self.paper.phrases, f"moment.{item.routine}"
+        if moment not in phrases:
+            return ()
+        return (phrases.say("moment.own", moment=phrases.say(moment)),)
+
+    def _say_label(self) -> str:
+        says = self.child.says
+        signs, shows = "signs" in says, bool(SHOWN_BY & {*says})
+        return "say" + "_sign" * signs + "_show" * shows
+
 
 def every_time_of(items: Sequence[Item], paper: Paper) -> tuple[str, ...]:
     """
@@ -83,7 +123,7 @@ class Printed:
 
     def lines(self, number: int, item: Item, day: date) -> Iterator[str]:
         """Yield *item*, the *number*-th of its session, on the day it is for."""
-        key, rows = (item.activity, item.grade_id), self._rows(item)
+        key, rows = (item.activity, item.grade_id), self.page.rows(item)
         before = self._this_week.get(key)
         if before is None:
             yield from self._head(number, item)
@@ -139,46 +179,6 @@ class Printed:
             if label not in NOT_MEANT:
                 changed[label] = (self.paper.say("not_now"),)
         return changed
-
-    def _rows(self, item: Item) -> Rows:
-        """Return all that is said of how to do *item*, in the order of the page."""
-        things = [m.use for m in item.materials]
-        things += [a.how for a in item.adaptations if a.equipment]
-        set_up = [a.how for a in item.adaptations if not a.equipment]
-        others = [self.page.name(i) for i in item.choices]
-        return {
-            "when": self._when(item),
-            "set_up": _ended(self.paper.all_of(set_up)),
-            "things": _ended(self.paper.all_of(things)),
-            "position": _ended(self.page.name(item.position)),
-            "steps": item.steps,
-            self._say_label(): (f"“{item.say}”",),
-            "as_play": _maybe(item.dress_up),
-            "goes_well": (item.criterion,),
-            "note": self._own((item.record,)),
-            "watch_for": item.watch_for,
-            "harder": _maybe(item.step_up),
-            "easier": _maybe(item.step_down),
-            "less_help": _maybe(item.fade),
-            "or_choose": _ended(self.paper.one_of(others)),
-            "care": self._own(item.cautions),
-        }
-
-    def _own(self, lines: Sequence[str]) -> tuple[str, ...]:
-        """Return the *lines* that do not stand at the top."""
-        return tuple(line for line in lines if line not in self.page.every_time)
-
-    def _when(self, item: Item) -> tuple[str, ...]:
-        """Return the moment of the day that the item lives in, where it is not the session."""
-        phrases, moment = self.paper.phrases, f"moment.{item.routine}"
-        if moment not in phrases:
-            return ()
-        return (phrases.say("moment.own", moment=phrases.say(moment)),)
-
-    def _say_label(self) -> str:
-        says = self.page.child.says
-        signs, shows = "signs" in says, bool(SHOWN_BY & {*says})
-        return "say" + "_sign" * signs + "_show" * shows
 
 
 def time_of(item: Item | GroupItem, paper: Paper) -> str:
