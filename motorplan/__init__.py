@@ -40,6 +40,9 @@ if TYPE_CHECKING:
     from motorplan.converting.files import json_text as json_text
     from motorplan.daily import Wish as Wish
     from motorplan.daily import make_today as make_today
+    from motorplan.diffing import diff_plans as diff_plans
+    from motorplan.editing import Edited as Edited
+    from motorplan.editing import edit_plan as edit_plan
     from motorplan.errors import Defect as Defect
     from motorplan.errors import FileProblems as FileProblems
     from motorplan.errors import MotorplanError as MotorplanError
@@ -47,6 +50,7 @@ if TYPE_CHECKING:
     from motorplan.errors import NoPlan as NoPlan
     from motorplan.errors import NothingToday as NothingToday
     from motorplan.errors import Problem as Problem
+    from motorplan.errors import Refused as Refused
     from motorplan.errors import Unforeseen as Unforeseen
     from motorplan.errors import UnknownWord as UnknownWord
     from motorplan.errors import WrongUse as WrongUse
@@ -65,13 +69,16 @@ if TYPE_CHECKING:
     from motorplan.making import make_plan as make_plan
     from motorplan.making import next_monday as next_monday
     from motorplan.making import save_plan as save_plan
+    from motorplan.model.answers import Difference as Difference
     from motorplan.model.answers import PlannedFile as PlannedFile
     from motorplan.model.answers import Way as Way
     from motorplan.model.children import Child as Child
+    from motorplan.model.edits import Edit as Edit
     from motorplan.model.groups import Group as Group
     from motorplan.model.groups import GroupPlan as GroupPlan
     from motorplan.model.plans import Plan as Plan
     from motorplan.planning.placing import next_question as next_question
+    from motorplan.rendering.differences import difference_text as difference_text
     from motorplan.rendering.drawings import drawing_of as drawing_of
     from motorplan.rendering.exports import exported as exported
     from motorplan.rendering.groups import group_plan_text as group_plan_text
@@ -85,6 +92,7 @@ if TYPE_CHECKING:
     from motorplan.rendering.terminal import today_text as today_text
     from motorplan.rendering.terminal import understood_text as understood_text
     from motorplan.rendering.terminal import why_text as why_text
+    from motorplan.replanning import plan_again as plan_again
     from motorplan.suggesting import suggest_groups as suggest_groups
     from motorplan.understanding import understand as understand
     from motorplan.ways import moved as moved
@@ -96,6 +104,9 @@ _HOMES = {
     "Catalogue": "catalogue",
     "Child": "model.children",
     "Defect": "errors",
+    "Difference": "model.answers",
+    "Edit": "model.edits",
+    "Edited": "editing",
     "FileProblems": "errors",
     "Filters": "browsing",
     "Group": "model.groups",
@@ -110,6 +121,7 @@ _HOMES = {
     "Planned": "caseload.tasks",
     "PlannedFile": "model.answers",
     "Problem": "errors",
+    "Refused": "errors",
     "Safety": "composing",
     "Unforeseen": "errors",
     "UnknownWord": "errors",
@@ -122,7 +134,10 @@ _HOMES = {
     "child_text": "composing",
     "current_group_plan": "grouping",
     "current_plan": "making",
+    "diff_plans": "diffing",
+    "difference_text": "rendering.differences",
     "drawing_of": "rendering.drawings",
+    "edit_plan": "editing",
     "exported": "rendering.exports",
     "find_activities": "browsing",
     "find_skills": "browsing",
@@ -144,6 +159,7 @@ _HOMES = {
     "next_monday": "making",
     "next_question": "planning.placing",
     "path_between": "browsing",
+    "plan_again": "replanning",
     "plan_for": "explaining.own_pages",
     "plan_folder": "caseload.folders",
     "plan_text": "rendering.terminal",

@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-import attrs
-
 from motorplan.catalogue import Catalogue
 from motorplan.daily import MOST_ITEMS, Wish, left_of, must_be_possible, week_of_day
 from motorplan.errors import NoGroupPlan, WrongUse
+from motorplan.frozen import evolve
 from motorplan.grouping import child_of, group_plan_in_force, make_group_plan
 from motorplan.model.groups import Group, GroupPlan, GroupSession, GroupToday
 from motorplan.planning.groups import meeting
@@ -75,11 +74,9 @@ def make_group_today(
 
 def _of_day(group: Group, day: date, wish: Wish) -> Group:
     """Return the group with the time of that day alone, as it is today."""
-    children = (
-        attrs.evolve(child, equipment=left_of(child.equipment, wish)) for child in group.children
-    )
+    children = (evolve(child, equipment=left_of(child.equipment, wish)) for child in group.children)
     week = week_of_day(meeting(group), day, wish)
-    return attrs.evolve(group, children=tuple(children), week=week)
+    return evolve(group, children=tuple(children), week=week)
 
 
 def _sessions_of(plan: GroupPlan, day: date) -> tuple[GroupSession, ...]:
@@ -88,7 +85,7 @@ def _sessions_of(plan: GroupPlan, day: date) -> tuple[GroupSession, ...]:
     for session in (s for week in plan.weeks for s in week.sessions if s.date == day):
         items = session.items[:left]
         left -= len(items)
-        kept += [attrs.evolve(session, items=items)] if items else []
+        kept += [evolve(session, items=items)] if items else []
     return tuple(kept)
 
 

@@ -180,7 +180,7 @@ def _name_of(row: Record) -> str:
 
 def _meaning_of(row: Record) -> str:
     """Return what a row means: its meaning, whom it helps, where it is found, or its source."""
-    parts = ("meaning", "for_whom", "found", "citation")
+    parts = ("meaning", "for_whom", "found", "citation", "plain")
     return str(next(row[part] for part in parts if row.get(part)))
 
 
@@ -192,6 +192,7 @@ def _tables(catalogue: Catalogue) -> dict[str, Mapping[str, Any]]:
         "hazards": safety.features,
         "materials": catalogue.materials,
         "precautions": safety.precautions,
+        "rules": safety.rules,
         "routines": catalogue.routines,
         "sources": catalogue.sources,
         "tags": catalogue.tags,

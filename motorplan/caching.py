@@ -10,11 +10,13 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
+from zlib import crc32
+
+from motorplan.hashing import digest
 
 Parts = Mapping[str, bytes]
-FORMAT = "motorplan.cache/2"
+FORMAT = "motorplan.cache/3"
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 
 
@@ -34,7 +36,7 @@ def kept(kind: str, source: Path, signature: str, make: Callable[[], Parts]) -> 
     home = _home()
     if home is None:
         return make()
-    target = home / f"{kind}-{_digest(str(source.resolve()).encode())[:16]}.cache"
+    target = home / f"{kind}-{digest(str(source.resolve()).encode())[:16]}.cache"
     parts = _read(target, signature)
     if parts is None:
         parts = make()
@@ -45,7 +47,7 @@ def kept(kind: str, source: Path, signature: str, make: Callable[[], Parts]) -> 
 def signature_of(folders: Iterable[Path], more: str = "") -> str:
     """Return a digest of names, sizes and times of all files in *folders*, and of *more*."""
     rows = [row for folder in folders for row in _rows_of(str(folder))]
-    return _digest("\n".join([more, *sorted(rows)]).encode(errors="surrogateescape"))
+    return digest("\n".join([more, *sorted(rows)]).encode(errors="surrogateescape"))
 
 
 def _rows_of(folder: str) -> Iterator[str]:
@@ -63,10 +65,6 @@ def _rows_of(folder: str) -> Iterator[str]:
                     yield f"{entry.path}:{found.st_size}:{found.st_mtime_ns}"
 
 
-def _digest(content: bytes) -> str:
-    return sha256(content).hexdigest()
-
-
 def _home() -> Path | None:
     """Return the user's cache folder for motorplan, or None where there is none."""
     base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
@@ -79,18 +77,17 @@ def _home() -> Path | None:
 
 
 def _read(target: Path, signature: str) -> Parts | None:
-    """Return the parts in *target*: a line that names them and their sizes, then their bytes."""
+    """Return the parts in *target*: a line with name, size and sum of each, then their bytes."""
     try:
         if not _is_own(target):
             return None
-        head, _, body = target.read_bytes().partition(b"\n")
-        said = json.loads(head)
-        if [FORMAT, signature, _digest(body)] != said[:3]:
+        with target.open("rb") as file:
+            form, made_from, sizes = json.loads(file.readline())
+            if (form, made_from) != (FORMAT, signature):
+                return None
+            parts = {name: file.read(size) for name, (size, _) in sizes.items()}
+        if any(crc32(parts[name]) != total for name, (_, total) in sizes.items()):
             return None
-        parts, at = {}, 0
-        for name, size in said[3].items():
-            parts[name] = body[at : at + size]
-            at += size
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None
     return parts
@@ -107,14 +104,13 @@ def _is_own(target: Path) -> bool:
 
 def _write(target: Path, signature: str, parts: Parts) -> None:
     """Write aside and rename; a cache that cannot be written is no matter."""
-    body = b"".join(parts.values())
-    sizes = {name: len(part) for name, part in parts.items()}
-    head = json.dumps([FORMAT, signature, _digest(body), sizes])
+    sizes = {name: (len(part), crc32(part)) for name, part in parts.items()}
+    head = json.dumps([FORMAT, signature, sizes])
     aside = target.with_suffix(f".{os.getpid()}.tmp")
     try:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with os.fdopen(os.open(aside, _NEW, 0o600), "wb") as file:
-            file.write(head.encode() + b"\n" + body)
+            file.writelines((head.encode(), b"\n", *parts.values()))
         aside.replace(target)
     except OSError:
         with suppress(OSError):

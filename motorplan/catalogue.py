@@ -2,14 +2,12 @@
 
 import json
 from collections.abc import Collection, Iterator, Mapping
-from hashlib import sha256
 from typing import Any, Generic, TypeVar
 
-import attrs
-
 from motorplan.converting.values import structure, unstructure
-from motorplan.frozen import frozen
+from motorplan.frozen import evolve, field, frozen
 from motorplan.graph import SkillGraph
+from motorplan.hashing import digest
 from motorplan.model.activities import Activity
 from motorplan.model.ladders import Ladder, ladder_of
 from motorplan.model.safety import SafetyRules
@@ -28,11 +26,11 @@ class Table(Mapping[str, T], Generic[T]):
     Args:
         kind: The class of the objects.
 
-        rows: Plain data by id without the ``id`` key, in order of id; a row, or all of
-            them together, may still be the bytes of their JSON.
+        rows: Plain data by id without the ``id`` key, in order of id; all of them together
+            may still be the bytes of their JSON.
     """
 
-    def __init__(self, kind: type[T], rows: Mapping[str, dict[str, Any] | bytes] | bytes) -> None:
+    def __init__(self, kind: type[T], rows: Mapping[str, dict[str, Any]] | bytes) -> None:
         self._kind = kind
         self._source = rows
         self._built: dict[str, T] = {}
@@ -42,18 +40,18 @@ class Table(Mapping[str, T], Generic[T]):
         return {**self.__dict__, "_built": {}}
 
     @property
-    def _rows(self) -> Mapping[str, dict[str, Any] | bytes]:
+    def _rows(self) -> Mapping[str, dict[str, Any]]:
         if isinstance(self._source, bytes):
-            rows: Mapping[str, dict[str, Any] | bytes] = json.loads(self._source)
+            rows: Mapping[str, dict[str, Any]] = json.loads(self._source)
             self._source = rows
         return self._source
 
     def __getitem__(self, key: str) -> T:
-        if key not in self._built:
-            row = self._rows[key]
-            data = json.loads(row) if isinstance(row, bytes) else row
-            self._built[key] = structure({"id": key, **data}, self._kind, "trusted")
-        return self._built[key]
+        found = self._built.get(key)
+        if found is None:
+            row = {"id": key, **self._rows[key]}
+            found = self._built[key] = structure(row, self._kind, "trusted")
+        return found
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._rows)
@@ -63,6 +61,36 @@ class Table(Mapping[str, T], Generic[T]):
 
     def __contains__(self, key: object) -> bool:
         return key in self._rows
+
+
+class Lines(Mapping[str, dict[str, Any]]):
+    """
+    Rows by id, each cut out of one text and read when it is asked for.
+
+    Args:
+        text: The JSON of all rows, one after the other.
+
+        offsets: Id -> where its row begins and how long it is.
+    """
+
+    def __init__(self, text: bytes, offsets: Mapping[str, tuple[int, int]]) -> None:
+        self._text, self._offsets = text, offsets
+        self._read: dict[str, dict[str, Any]] = {}
+
+    def __getitem__(self, key: str) -> dict[str, Any]:
+        if key not in self._read:
+            begin, size = self._offsets[key]
+            self._read[key] = json.loads(self._text[begin : begin + size])
+        return self._read[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._offsets)
+
+    def __len__(self) -> int:
+        return len(self._offsets)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._offsets
 
 
 class Merged(Mapping[str, T], Generic[T]):
@@ -106,7 +134,8 @@ class Catalogue:
     Attributes:
         ladders: What choosing needs of each activity.
 
-        training: Skill id -> ids of the activities that train it, in order of id.
+        training: Skill id -> ids of the activities that train it, in order of id, each with
+            the most that one of its grades trains it.
 
         words: List name -> word -> meaning, for the closed lists of the code.
 
@@ -125,7 +154,7 @@ class Catalogue:
     skills: Mapping[str, Skill]
     activities: Mapping[str, Activity]
     ladders: Mapping[str, Ladder]
-    training: Mapping[str, tuple[str, ...]]
+    training: Mapping[str, Mapping[str, float]]
     materials: Mapping[str, Material]
     adaptations: Mapping[str, Adaptation]
     tags: Mapping[str, Tag]
@@ -138,7 +167,7 @@ class Catalogue:
     renamed: Mapping[str, str]
     fingerprint: str
     extras: tuple[str, ...] = ()
-    hidden: Mapping[str, str] = attrs.field(factory=dict)
+    hidden: Mapping[str, str] = field(factory=dict)
     folders: tuple[str, ...] = ()
 
     def with_activities(
@@ -155,13 +184,16 @@ class Catalogue:
         hidden = {**self.hidden, **(hidden or {})}
         gone = hidden.keys() | activities.keys()
         ladders = {i: ladder_of(activities[i]) for i in sorted(activities) if i not in hidden}
-        kept = {skill_id: set(found) - gone for skill_id, found in self.training.items()}
+        kept = {
+            skill_id: {i: most for i, most in found.items() if i not in gone}
+            for skill_id, found in self.training.items()
+        }
         extras = {*self.extras} - gone | {i for i in ladders if ladders[i].own}
         added = {i: unstructure(activities[i]) for i in sorted(activities)}
         text = f"{self.fingerprint} {json.dumps([added, hidden], sort_keys=True)}"
-        return attrs.evolve(
+        return evolve(
             self,
-            fingerprint=f"sha256:{sha256(text.encode()).hexdigest()}",
+            fingerprint=f"sha256:{digest(text.encode())}",
             activities=Merged(self.activities, activities, hidden),
             ladders=Merged(self.ladders, ladders, hidden),
             training=training_index(ladders, kept),
@@ -173,7 +205,7 @@ class Catalogue:
         """Return a catalogue of *activities* and of all else that is here."""
         activities = {i: activities[i] for i in sorted(activities)}
         ladders = {i: ladder_of(activity) for i, activity in activities.items()}
-        return attrs.evolve(
+        return evolve(
             self,
             activities=activities,
             ladders=ladders,
@@ -183,12 +215,13 @@ class Catalogue:
 
 
 def training_index(
-    ladders: Mapping[str, Ladder], others: Mapping[str, Collection[str]] | None = None
-) -> dict[str, tuple[str, ...]]:
-    """Return skill id -> ids of the activities that train it: of *ladders* and *others*."""
-    index = {skill_id: {*found} for skill_id, found in (others or {}).items()}
+    ladders: Mapping[str, Ladder], others: Mapping[str, Mapping[str, float]] | None = None
+) -> dict[str, dict[str, float]]:
+    """Return skill id -> id -> most weight of what trains it: of *ladders* and *others*."""
+    index = {skill_id: {**found} for skill_id, found in (others or {}).items()}
     for ladder in ladders.values():
         for rung in ladder.grades:
-            for skill_id in rung.trains:
-                index.setdefault(skill_id, set()).add(ladder.id)
-    return {i: tuple(sorted(index[i])) for i in sorted(index) if index[i]}
+            for skill_id, weight in rung.trains.items():
+                most = index.setdefault(skill_id, {})
+                most[ladder.id] = max(weight, most.get(ladder.id, 0.0))
+    return {i: dict(sorted(index[i].items())) for i in sorted(index) if index[i]}

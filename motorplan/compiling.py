@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from motorplan.caching import Parts, kept, signature_of
-from motorplan.catalogue import Catalogue, Table, training_index
+from motorplan.catalogue import Catalogue, Lines, Table, training_index
 from motorplan.converting.files import Document, activity_from, list_from
 from motorplan.converting.values import Misfit, unstructure
 from motorplan.errors import FileProblems, MotorplanError, Problem
 from motorplan.graph import SkillGraph
+from motorplan.hashing import digest
 from motorplan.model.activities import Activity
 from motorplan.model.ladders import Ladder, ladder_of
 from motorplan.model.nodes import Node, directly_before, node_of
@@ -30,13 +31,12 @@ from motorplan.model.safety import (
 )
 from motorplan.model.skills import Skill
 from motorplan.model.things import Adaptation, Material, Routine, Tag, Theme
-from motorplan.norms import fit_norms
 from motorplan.phrases import Phrases
 from motorplan.sources import Source
 from motorplan.storing.files import read_text
 
 PACKAGE = Path(__file__).parent
-FORMAT = "motorplan.compiled/3"
+FORMAT = "motorplan.compiled/5"
 LISTS: dict[str, type] = {
     "materials": Material,
     "adaptations": Adaptation,
@@ -134,23 +134,25 @@ def _packed(
     parts: Mapping[str, Any], nodes: Mapping[str, Node], activities: Mapping[str, Activity]
 ) -> dict[str, bytes]:
     """Return *parts* as JSON; what is read row by row as lines with an index."""
-    from hashlib import sha256
-
     packed = {name: _json(part) for name, part in parts.items()}
     ladders = {i: ladder_of(activity) for i, activity in activities.items()}
+    lines = {
+        "graph": plain_rows(nodes),
+        "activities": plain_rows(activities),
+        "ladders": plain_rows(ladders),
+        "training": training_index(ladders),
+    }
     offsets = {}
-    for name, rows in (("graph", nodes), ("activities", activities), ("ladders", ladders)):
-        packed[name], offsets[name] = _lines(plain_rows(rows))
-    digest = sha256()
-    for name in sorted(packed.keys() - {"ladders"}):
-        digest.update(name.encode() + b"\0" + packed[name])
+    for name, rows in lines.items():
+        packed[name], offsets[name] = _lines(rows)
+    named = sorted(packed.keys() - {"ladders", "training"})
+    content = b"".join(name.encode() + b"\0" + packed[name] for name in named)
     packed["index"] = _json(
         {
             "format": FORMAT,
-            "fingerprint": f"sha256:{digest.hexdigest()}",
+            "fingerprint": f"sha256:{digest(content)}",
             "offsets": offsets,
             "order": {i: directly_before(node) for i, node in nodes.items()},
-            "training": training_index(ladders),
         }
     )
     return packed
@@ -168,6 +170,8 @@ def _lines(rows: Mapping[str, Any]) -> tuple[bytes, dict[str, list[int]]]:
 
 def _nodes_of(skills: Mapping[str, Skill], sources: Mapping[str, Source]) -> dict[str, Node]:
     import networkx as nx
+
+    from motorplan.norms import fit_norms
 
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(sorted(skills))
@@ -190,12 +194,13 @@ def open_catalogue(parts: Parts) -> Catalogue:
     """Return the catalogue of compiled *parts*; objects are built when asked for."""
     index = json.loads(parts["index"])
     tables: dict[str, Any] = {name: Table(kind, parts[name]) for name, kind in LISTS.items()}
+    lines = {name: Lines(parts[name], found) for name, found in index["offsets"].items()}
     return Catalogue(
-        graph=SkillGraph(Table(Node, _rows(parts, index, "graph")), index["order"]),
+        graph=SkillGraph(Table(Node, lines["graph"]), index["order"]),
         skills=Table(Skill, parts["skills"]),
-        activities=Table(Activity, _rows(parts, index, "activities")),
-        ladders=Table(Ladder, _rows(parts, index, "ladders")),
-        training={i: tuple(found) for i, found in index["training"].items()},
+        activities=Table(Activity, lines["activities"]),
+        ladders=Table(Ladder, lines["ladders"]),
+        training=lines["training"],
         safety=_safety(json.loads(parts["safety"])),
         phrases=Phrases(json.loads(parts["phrases"])),
         words=json.loads(parts["words"]),
@@ -203,12 +208,6 @@ def open_catalogue(parts: Parts) -> Catalogue:
         fingerprint=index["fingerprint"],
         **tables,
     )
-
-
-def _rows(parts: Parts, index: Mapping[str, Any], name: str) -> dict[str, bytes]:
-    """Return the lines of a part, each the JSON of one row, by id."""
-    lines = parts[name]
-    return {i: lines[at : at + size] for i, (at, size) in index["offsets"][name].items()}
 
 
 def _safety(rows: Mapping[str, Mapping[str, Any]]) -> SafetyRules:

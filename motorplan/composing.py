@@ -4,12 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-import attrs
-
 from motorplan.catalogue import Catalogue
 from motorplan.converting.files import CHILD_FORMAT, Document, child_from
 from motorplan.errors import FileProblems, Problem
-from motorplan.frozen import frozen
+from motorplan.frozen import field, frozen
 from motorplan.linting.children import misfits_of
 from motorplan.planning.times import DEFAULT_DAYS, DEFAULT_MINUTES
 from motorplan.storing.files import write_whole
@@ -75,10 +73,8 @@ class Answers:
     space: Space | None = None
     adults: int = 1
     materials: tuple[str, ...] = ()
-    days: Mapping[str, int] = attrs.field(
-        factory=lambda: dict.fromkeys(DEFAULT_DAYS, DEFAULT_MINUTES)
-    )
-    seen: Mapping[str, str] = attrs.field(factory=dict)
+    days: Mapping[str, int] = field(factory=lambda: dict.fromkeys(DEFAULT_DAYS, DEFAULT_MINUTES))
+    seen: Mapping[str, str] = field(factory=dict)
 
 
 def save_child(answers: Answers, path: str | Path, catalogue: Catalogue) -> Path:

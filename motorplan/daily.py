@@ -4,12 +4,10 @@ from datetime import date
 from pathlib import Path
 from typing import cast, get_args
 
-import attrs
-
 from motorplan.catalogue import Catalogue
 from motorplan.errors import NoPlan, NothingToday, WrongUse
 from motorplan.explaining.plans import plan_child
-from motorplan.frozen import frozen
+from motorplan.frozen import evolve, frozen
 from motorplan.making import make_plan, plan_in_force
 from motorplan.model.answers import Today
 from motorplan.model.children import Child, Slot, WeekTime
@@ -108,8 +106,8 @@ def _child_of_day(child: Child, day: date, wish: Wish) -> Child:
     """Return the child with the time of that day alone, as it is today."""
     week = child.week or default_week()
     own = {d: tuple(s for s in slots if s.company != "group") for d, slots in week.days.items()}
-    today = week_of_day(attrs.evolve(week, days=own), day, wish)
-    return attrs.evolve(child, week=today, equipment=left_of(child.equipment, wish))
+    today = week_of_day(evolve(week, days=own), day, wish)
+    return evolve(child, week=today, equipment=left_of(child.equipment, wish))
 
 
 def week_of_day(week: WeekTime, day: date, wish: Wish) -> WeekTime:
@@ -118,11 +116,11 @@ def week_of_day(week: WeekTime, day: date, wish: Wish) -> WeekTime:
     slots = list(week.days.get(weekday, ()))
     slots = slots or [Slot(minutes=wish.minutes or _usual_minutes(week))]
     if wish.minutes is not None:
-        slots = [attrs.evolve(slots[0], minutes=wish.minutes)]
+        slots = [evolve(slots[0], minutes=wish.minutes)]
     if wish.place is not None:
         place = cast("Place", wish.place)
-        slots = [attrs.evolve(slot, place=place) for slot in slots]
-    return attrs.evolve(
+        slots = [evolve(slot, place=place) for slot in slots]
+    return evolve(
         week,
         days={weekday: tuple(slots)},
         materials=left_of(week.materials, wish),
@@ -144,16 +142,15 @@ def _usual_minutes(week: WeekTime) -> int:
 def _sessions_of(plan: Plan, day: date) -> tuple[Session, ...]:
     found = [
         session
-        for week in plan.weeks
-        for session in week.sessions
-        if session.date == day and session.items
+        for session in plan.sessions
+        if session.date == day >= plan.planned_from and session.items
     ]
     left, kept = MOST_ITEMS, []
     for session in found:
         items = session.items[:left]
         left -= len(items)
         if items:
-            kept.append(attrs.evolve(session, items=items))
+            kept.append(evolve(session, items=items))
     return tuple(kept)
 
 
@@ -186,7 +183,7 @@ def _nothing(child: Child, plan: Plan, day: date, says: str) -> Today:
 
     What would help is told without lines to write: a day may differ from what the file says.
     """
-    return attrs.evolve(
+    return evolve(
         _answer(child, plan, day, "on-the-spot", says, ()),
         warnings=tuple(map(_without_lines, plan.warnings)),
         ask_first=plan.ask_first,
@@ -194,5 +191,5 @@ def _nothing(child: Child, plan: Plan, day: date, says: str) -> Today:
 
 
 def _without_lines(warning: Warn) -> Warn:
-    change = warning.change and attrs.evolve(warning.change, lines=())
-    return attrs.evolve(warning, change=change)
+    change = warning.change and evolve(warning.change, lines=())
+    return evolve(warning, change=change)

@@ -2,9 +2,7 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
-import attrs
-
-from motorplan.frozen import frozen
+from motorplan.frozen import field, frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +36,7 @@ class Problem:
     key: str = ""
     code: str
     message: str
-    remedy: str = attrs.field(metadata={"key": "try"})
+    remedy: str = field(metadata={"key": "try"})
 
     def __str__(self) -> str:
         place = self.file if self.line is None else f"{self.file}:{self.line}"
@@ -166,6 +164,24 @@ class WrongUse(MotorplanError):
 
     def __str__(self) -> str:
         return f"{self.message}; {self.remedy}"
+
+
+class Refused(MotorplanError):
+    """
+    A change to a plan that cannot be.
+
+    Attributes:
+        message: Why, in a sentence.
+
+        remedy: The way out.
+    """
+
+    def __init__(self, message: str, remedy: str) -> None:
+        super().__init__(message, remedy)
+        self.message, self.remedy = message, remedy
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.remedy}"
 
 
 class Defect(MotorplanError):

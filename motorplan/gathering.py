@@ -11,12 +11,11 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import attrs
-
 from motorplan.caching import Parts, kept, signature_of
 from motorplan.catalogue import Catalogue, Table
 from motorplan.compiling import PACKAGE, built_in_catalogue, documents_in, plain_rows
 from motorplan.errors import FileProblems, Problem
+from motorplan.frozen import evolve
 from motorplan.installed import installed_catalogues
 from motorplan.model.activities import Activity
 
@@ -176,7 +175,7 @@ def _with_folder(catalogue: Catalogue, folder: Path, name: str | None = None) ->
     changed = catalogue.with_activities(
         dict(Table(Activity, parts["activities"])), json.loads(parts["hidden"])
     )
-    return attrs.evolve(changed, folders=(*catalogue.folders, str(place)))
+    return evolve(changed, folders=(*catalogue.folders, str(place)))
 
 
 def _read(
@@ -197,7 +196,7 @@ def _read(
     for activity_id, document in documents.items():
         try:
             activity = read_activity(document, activity_id, catalogue)
-            found[activity_id] = attrs.evolve(activity, origin=overlay.name)
+            found[activity_id] = evolve(activity, origin=overlay.name)
         except FileProblems as error:
             problems += error.problems
         if activity_id in {*catalogue.activities, *catalogue.hidden}:

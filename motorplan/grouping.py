@@ -3,8 +3,6 @@
 from datetime import date
 from pathlib import Path
 
-import attrs
-
 from motorplan.catalogue import Catalogue
 from motorplan.checking import check_group_plan
 from motorplan.converting.files import Document, group_from, group_plan_from, kind_of
@@ -14,6 +12,7 @@ from motorplan.explaining.group_why import why_of_group
 from motorplan.explaining.groups import emptied, group_made_from, group_plan_of, warned
 from motorplan.explaining.plans import horizon_of
 from motorplan.explaining.regrouping import Regrouping, begun
+from motorplan.frozen import evolve
 from motorplan.linting.children import misfits_of_week
 from motorplan.making import (
     built_in,
@@ -29,8 +28,7 @@ from motorplan.model.children import Child
 from motorplan.model.groups import Group, GroupFile, GroupPlan, Member, WarnOf, group_in_order
 from motorplan.model.plans import Violation
 from motorplan.planning.groups import GroupHorizon, member
-from motorplan.storing.files import read_json, read_text
-from motorplan.storing.journals import Tell
+from motorplan.storing.files import Tell, read_json, read_text
 from motorplan.vocabulary import LONGEST_NAME, MOST_CHILDREN
 
 
@@ -77,7 +75,7 @@ def load_group(
     if twice := {c.id for c in children if [d.id for d in children].count(c.id) > 1}:
         say = catalogue.phrases.say
         misfit = Misfit(("children",), "twice", say("group.twice"), say("group.twice_way"))
-        raise document.problems((attrs.evolve(misfit, message=f"{min(twice)}: {misfit.message}"),))
+        raise document.problems((evolve(misfit, message=f"{min(twice)}: {misfit.message}"),))
     return group_in_order(
         Group(
             id=file.id,
@@ -178,8 +176,8 @@ def _goals_there(child: Child, catalogue: Catalogue) -> WarnOf:
 def _in_order(group: Group, start: date) -> Group:
     """Return *group* in one order, with what its children did before *start* alone."""
     group = group_in_order(group)
-    children = (attrs.evolve(c, logs=logs_before(c, start)) for c in group.children)
-    return attrs.evolve(group, children=tuple(children))
+    children = (evolve(c, logs=logs_before(c, start)) for c in group.children)
+    return evolve(group, children=tuple(children))
 
 
 def is_group_up_to_date(

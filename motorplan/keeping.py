@@ -7,20 +7,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import attrs
-
 from motorplan.converting.files import PLAN_FORMAT, Document, json_text
 from motorplan.converting.values import Misfits, structure, unstructure
+from motorplan.frozen import evolve
 from motorplan.model.children import Child
+from motorplan.model.edits import EDIT_FORMAT, Edit
 from motorplan.model.entries import Entry, Owner
 from motorplan.model.groups import GroupPlan
 from motorplan.model.logs import LOG_FORMAT, Log, standing_concerns
 from motorplan.model.plans import Plan
 from motorplan.phrases import Phrases
-from motorplan.storing.files import read_json, read_text, write_whole
-from motorplan.storing.journals import Journal, Tell, entry_of, place_of_journal, standing
+from motorplan.storing.files import Tell, place_of_journal, read_json, read_text, write_whole
+from motorplan.storing.journals import Journal, entry_of, standing
 
-KNOWN = {"plan": PLAN_FORMAT, "log": LOG_FORMAT}
+KNOWN = {"plan": PLAN_FORMAT, "log": LOG_FORMAT, "edit": EDIT_FORMAT}
 """Kinds of entry that this version reads, with the format of their bodies."""
 
 
@@ -74,6 +74,23 @@ def entry_of_log(log: Log, at: str, replaces: str | None = None) -> Entry:
     return entry_of("log", {"format": LOG_FORMAT, **unstructure(log)}, at, log.by, replaces)
 
 
+def entry_of_edit(edit: Edit, plans: tuple[str, str], at: str, by: str | None = None) -> Entry:
+    """
+    Return the entry that *edit* makes in a journal.
+
+    Args:
+        edit: The change.
+
+        plans: Ids of the plan before and after it.
+
+        at: The moment it was made.
+
+        by: Who made it.
+    """
+    body = {"format": EDIT_FORMAT, **unstructure(edit), "before": plans[0], "after": plans[1]}
+    return entry_of("edit", body, at, by)
+
+
 def logs_of(entries: Iterable[Entry], tell: Tell) -> tuple[Log, ...]:
     """
     Return the logs among *entries* that stand, in their order.
@@ -97,7 +114,7 @@ _UNREAD = "{count} logs in the journal are of a newer motorplan and do not count
 def with_logs(child: Child, logs: tuple[Log, ...]) -> Child:
     """Return *child* with *logs*, and with the concerns that they raised and nobody cleared."""
     concerns = standing_concerns(logs) | child.concerns
-    return attrs.evolve(child, logs=logs, concerns=dict(sorted(concerns.items())))
+    return evolve(child, logs=logs, concerns=dict(sorted(concerns.items())))
 
 
 def is_known(entry: Entry) -> bool:
@@ -107,7 +124,7 @@ def is_known(entry: Entry) -> bool:
 
 def entry_record(entry: Entry) -> dict[str, Any]:
     """Return *entry* as plain data; ``known`` says whether this version can read its body."""
-    return {**attrs.asdict(entry), "body": json.loads(entry.body), "known": is_known(entry)}
+    return {**unstructure(entry), "body": json.loads(entry.body), "known": is_known(entry)}
 
 
 def entry_words(entry: Entry, phrases: Phrases) -> str:
@@ -116,6 +133,9 @@ def entry_words(entry: Entry, phrases: Phrases) -> str:
     when = datetime.fromisoformat(entry.at).astimezone().strftime("%Y-%m-%d %H:%M")
     if not is_known(entry):
         what = phrases.say("journal.newer", kind=entry.kind)
+    elif entry.kind == "edit":
+        said = " ".join(body[key] for key in ("verb", "what", "to") if body[key])
+        what = phrases.say("journal.edit", what=said)
     elif entry.kind == "plan":
         what = phrases.say("journal.plan", start=body["start"], weeks=len(body["weeks"]))
     else:

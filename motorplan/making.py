@@ -6,8 +6,6 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
-import attrs
-
 from motorplan.catalogue import Catalogue
 from motorplan.checking import check_plan
 from motorplan.compiling import built_in_catalogue
@@ -19,17 +17,16 @@ from motorplan.converting.files import (
     unplaced,
 )
 from motorplan.converting.values import Misfit
-from motorplan.errors import Defect, FileProblems, NoPlan, Problem, WrongUse
+from motorplan.errors import Defect, FileProblems, NoPlan, Problem, Refused, WrongUse
 from motorplan.explaining.plans import horizon_of, made_from, plan_of
-from motorplan.keeping import journal_of, keep_plan, logs_of, with_logs
+from motorplan.frozen import evolve
 from motorplan.linting.children import misfits_of
 from motorplan.model.children import Child, in_order
 from motorplan.model.groups import GroupPlan
 from motorplan.model.logs import Log
 from motorplan.model.plans import Plan, Violation
 from motorplan.safety.facts import is_progressive
-from motorplan.storing.files import read_json, read_text
-from motorplan.storing.journals import Tell, place_of_journal
+from motorplan.storing.files import Tell, place_of_journal, read_json, read_text
 
 MOST_WEEKS = 26
 
@@ -70,6 +67,8 @@ def load_child(
 
     child = in_order(child_from(document, path.stem, judge))
     if place_of_journal(path).exists():
+        from motorplan.keeping import journal_of, logs_of, with_logs
+
         told = tell or warnings.warn
         child = with_logs(child, logs_of(journal_of(path, told).since(), told))
     return keeping_what_is_there(child, catalogue)
@@ -93,8 +92,8 @@ def keeping_what_is_there(child: Child, catalogue: Catalogue) -> Child:
     progressive = is_progressive(child, catalogue.safety)
     if not progressive or "lost-skill" not in child.concerns:
         return child
-    goals = (attrs.evolve(g, kind="keep") if g.kind == "build" else g for g in child.goals)
-    return attrs.evolve(child, goals=tuple(goals))
+    goals = (evolve(g, kind="keep") if g.kind == "build" else g for g in child.goals)
+    return evolve(child, goals=tuple(goals))
 
 
 def _not_there(child: Child, beside: Path, catalogue: Catalogue) -> Iterator[Misfit]:
@@ -160,20 +159,48 @@ def make_plan(
         Defect: If the second check refuses the plan; no such plan is ever returned.
     """
     must_be_weeks(weeks, catalogue)
-    child = _known_at(child, start)
-    must_fit(child, catalogue, start)
+    child = child_on(child, catalogue, start)
     set_aside, horizon = horizon_of(child, catalogue, start)
     filled = horizon.weeks(weeks) if horizon.child.goals else []
     plan = plan_of(child, catalogue, horizon, filled, set_aside)
-    if not any(s.items for week in plan.weeks for s in week.sessions):
-        from motorplan.explaining.refusing import no_plan
+    if not any(session.items for session in plan.sessions):
+        raise nothing_from(plan, horizon.child, catalogue, tell)
+    must_pass(plan, child, catalogue)
+    return plan
 
-        empty = no_plan(plan, horizon.child, catalogue, tell)
-        raise NoPlan(catalogue.phrases.say("warn.no_plan"), empty)
+
+def nothing_from(
+    plan: Plan, child: Child, catalogue: Catalogue, tell: Callable[[int], None] | None = None
+) -> NoPlan:
+    """Return that *plan* has nothing in it, with the reasons and what would help."""
+    from motorplan.explaining.refusing import no_plan
+
+    empty = no_plan(plan, child, catalogue, tell)
+    return NoPlan(catalogue.phrases.say("warn.no_plan"), empty)
+
+
+def must_pass(plan: Plan, child: Child, catalogue: Catalogue) -> None:
+    """
+    Hold *plan* back unless it passes the second check.
+
+    Raises:
+        Defect: If it does not; no such plan is ever shown.
+    """
     violations = check_plan(plan, child, catalogue)
     if violations:
         raise Defect(violations)
-    return plan
+
+
+def child_on(child: Child, catalogue: Catalogue, start: date) -> Child:
+    """
+    Return *child* as a plan from *start* on takes it.
+
+    Raises:
+        FileProblems: If it says something that cannot be.
+    """
+    child = _known_at(child, start)
+    must_fit(child, catalogue, start)
+    return child
 
 
 def must_be_weeks(weeks: int, catalogue: Catalogue) -> None:
@@ -199,7 +226,7 @@ def is_up_to_date(
 
 def _known_at(child: Child, start: date) -> Child:
     """Return *child* in order, with what was logged before *start* alone."""
-    return attrs.evolve(in_order(child), logs=logs_before(child, start))
+    return evolve(in_order(child), logs=logs_before(child, start))
 
 
 def logs_before(child: Child, start: date) -> tuple[Log, ...]:
@@ -256,9 +283,27 @@ def save_plan(plan: Plan | GroupPlan, child_file: str | Path, *, tell: Tell | No
     Raises:
         FileProblems: If it cannot be written, or the journal is another child's.
     """
+    from motorplan.keeping import journal_of, keep_plan
+
     place = place_of_plan(child_file)
     keep_plan(plan, place, journal_of(child_file, tell or warnings.warn))
     return place
+
+
+def plan_to_edit(child_file: str | Path, catalogue: Catalogue) -> Plan:
+    """
+    Return the plan in force of a child file, to be changed.
+
+    Raises:
+        Refused: If there is none.
+
+        FileProblems: If the file there is no plan.
+    """
+    place = place_of_plan(child_file)
+    if not place.exists():
+        say = catalogue.phrases.say
+        raise Refused(say("edit.none_kept"), say("edit.none_kept_way"))
+    return load_plan(place)
 
 
 def plan_in_force(
@@ -267,13 +312,18 @@ def plan_in_force(
     """
     Return the plan kept beside *child_file*, and what it breaks by now.
 
+    One that was made with another catalogue is followed into this one, and holds if all of it
+    passes the second check there.
+
     Raises:
         FileProblems: If the file there is no plan.
     """
     place = place_of_plan(child_file)
     if not place.exists():
         return None, ()
-    plan = load_plan(place)
+    from motorplan.explaining.following import taken_up
+
+    plan = taken_up(load_plan(place), catalogue)
     return plan, check_plan(plan, child, catalogue)
 
 

@@ -4,19 +4,17 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-import attrs
-
 from motorplan.catalogue import Catalogue
 from motorplan.converting.files import Document, kind_of
 from motorplan.errors import FileProblems, WrongUse
 from motorplan.explaining.plans import horizon_of
+from motorplan.frozen import evolve
 from motorplan.making import load_child, logs_before
 from motorplan.model.children import Child, in_order
 from motorplan.model.groups import Suggested, Suggestion
 from motorplan.phrases import listed
 from motorplan.planning.pairing import LEAST_SHARED, Pool, grouped
-from motorplan.storing.files import read_text, toml_files
-from motorplan.storing.journals import Tell
+from motorplan.storing.files import Tell, read_text, toml_files
 from motorplan.vocabulary import ADULTS, MOST_CHILDREN
 
 LEAST_SIZE, MOST_REASONS = 2, 2
@@ -68,11 +66,11 @@ def suggest_groups(
         try:
             if kind_of(Document(read_text(path), str(path)).data) == "child":
                 child = load_child(path, catalogue, on=on, tell=tell)
-                files[path.name] = attrs.evolve(in_order(child), logs=logs_before(child, on))
+                files[path.name] = evolve(in_order(child), logs=logs_before(child, on))
         except FileProblems:
             left_out.append(say("suggest.unread", file=path.name))
     ahead = {
-        name: attrs.evolve(child, goals=tuple(own.child.goals))
+        name: evolve(child, goals=tuple(own.child.goals))
         for name, child in sorted(files.items(), key=lambda row: row[1].id)
         for _, own in [horizon_of(child, catalogue, on)]
     }
@@ -96,10 +94,10 @@ class _Reasons:
         self.names = [child.name for child in pool.children]
 
     def group(self, numbers: tuple[int, ...]) -> Suggested:
-        return attrs.evolve(self._one(numbers), reasons=tuple(self._together(numbers)))
+        return evolve(self._one(numbers), reasons=tuple(self._together(numbers)))
 
     def alone(self, number: int) -> Suggested:
-        return attrs.evolve(self._one((number,)), reasons=(self._why_alone(number),))
+        return evolve(self._one((number,)), reasons=(self._why_alone(number),))
 
     def _one(self, numbers: tuple[int, ...]) -> Suggested:
         return Suggested(

@@ -1,6 +1,6 @@
 """What motorplan makes of a file: what it understood and assumed, or all that is wrong."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -13,20 +13,23 @@ from motorplan.converting.values import unstructure
 from motorplan.errors import FileProblems, Problem
 from motorplan.explaining.abilities import abilities_of, to_look_at_again
 from motorplan.explaining.assumptions import assumed_of
+from motorplan.explaining.following import taken_up
 from motorplan.gathering import HEAD, read_activity, read_overlay, with_catalogues_of
 from motorplan.grouping import load_group, load_group_plan
 from motorplan.making import child_file_of, is_group, load_child, load_plan
 from motorplan.model.activities import Activity
 from motorplan.model.answers import Understood
 from motorplan.model.children import Child
+from motorplan.model.controls import OtherControl
 from motorplan.model.groups import Group, GroupItem, GroupPlan
-from motorplan.model.plans import Assumed, Item, Plan
+from motorplan.model.plans import Assumed, Item, Plan, Violation
 from motorplan.naming import ids_in
 from motorplan.phrases import listed
 from motorplan.planning.groups import member
 from motorplan.planning.times import default_week
 from motorplan.safety.screening import Screen
-from motorplan.storing.files import read_text
+from motorplan.sketching import checked_sketch, is_by_hand
+from motorplan.storing.files import read_json, read_text
 
 ASSUMED_OF_IDEAS = (
     *("features", "allergens", "tags", "private", "min_age_months"),
@@ -35,7 +38,9 @@ ASSUMED_OF_IDEAS = (
 """What an own idea may leave out and somebody should know, the weightiest first."""
 
 
-def understand(path: str | Path, catalogue: Catalogue, on: date) -> Understood:
+def understand(
+    path: str | Path, catalogue: Catalogue, on: date, child_file: str | Path | None = None
+) -> Understood:
     """
     Return what is understood of the file at *path*; never raises for what is in it.
 
@@ -45,12 +50,15 @@ def understand(path: str | Path, catalogue: Catalogue, on: date) -> Understood:
         catalogue: Whose ids count.
 
         on: The day it is judged on.
+
+        child_file: For a plan, the file of its child; None takes the one that it lies beside.
     """
     path = Path(path)
+    whose = Path(child_file) if child_file else child_file_of(path)
     kind = "plan" if path.suffix == ".json" else "unknown"
     try:
         if kind == "plan":
-            return _plan(path, with_catalogues_of(child_file_of(path), catalogue), on)
+            return _plan(path, whose, with_catalogues_of(whose, catalogue), on)
         document = Document(read_text(path), str(path))
         kind = HEAD if path.stem == HEAD else kind_of(document.data)
         if kind == HEAD:
@@ -141,8 +149,21 @@ def _child_words(child: Child, catalogue: Catalogue, screen: Screen, on: date) -
     left_out = sorted(lists.allergens[i].name for i in facts.allergens)
     if left_out:
         words.append(say("understood.allergens", names=listed(left_out, "or")))
+    words += [_control_words(c, catalogue) for r in facts.controls.values() for c in r.values()]
     words.append(say("understood.rules", count=len(screen.rules)))
     return words
+
+
+def _control_words(other: OtherControl, catalogue: Catalogue) -> str:
+    return catalogue.phrases.say(
+        "understood.control",
+        name=other.name,
+        by=catalogue.words["professionals"][other.by],
+        rule=catalogue.safety.rules[other.of].plain.rstrip("."),
+        now=catalogue.words["controls"][other.use],
+        was=catalogue.words["controls"][other.instead_of],
+        because=other.because,
+    )
 
 
 def _child_notes(child: Child, catalogue: Catalogue, screen: Screen, on: date) -> list[str]:
@@ -251,35 +272,67 @@ def _ids_of(plan: Plan | GroupPlan) -> set[str]:
     return found
 
 
-def _plan(path: Path, catalogue: Catalogue, on: date) -> Understood:
-    say, child_file = catalogue.phrases.say, child_file_of(path)
-    plan: Plan | GroupPlan
+def _plan(path: Path, child_file: Path, catalogue: Catalogue, on: date) -> Understood:
     if is_group(child_file):
-        plan, phrase = load_group_plan(path), "group.plan"
-        group = load_group(child_file, catalogue, on=on)
-        broken, name = check_group_plan(plan, group, catalogue), plan.group.name
-    else:
-        plan, phrase = load_plan(path), "understood.plan"
-        child = load_child(child_file, catalogue, on=on)
-        broken, name = check_plan(plan, child, catalogue), plan.child.name
-    way = say("file.broken_way", file=child_file)
-    problems = tuple(
-        Problem(file=str(path), key=v.where, code=v.rule, message=v.says, remedy=way)
-        for v in broken
-    ) + tuple(
-        Problem(file=str(path), code="former-id", message=words, remedy=way)
-        for words in former_ids(plan, catalogue)
-    )
-    words = say(
-        phrase,
-        name=name,
-        start=plan.start.isoformat(),
-        weeks=len(plan.weeks),
-        items=sum(len(s.items) for w in plan.weeks for s in w.sessions),
-    )
+        return _group_plan(path, child_file, catalogue, on)
+    data, child = read_json(path), load_child(child_file, catalogue, on=on)
+    if is_by_hand(data):
+        sketched, problems = checked_sketch(data, str(path), child, catalogue)
+        words = _plan_words("understood.plan", child.name, sketched, catalogue) if sketched else ""
+        return _understood_plan(path, words, problems)
+    plan, say = load_plan(path), catalogue.phrases.say
+    former = former_ids(plan, catalogue)
+    is_own = plan.made_from.catalogue == catalogue.fingerprint
+    notes = former if is_own else (*former, say("understood.other_catalogue"))
+    plan = taken_up(plan, catalogue)
+    problems = tuple(_broken(path, child_file, check_plan(plan, child, catalogue), catalogue))
+    problems += tuple(_former(path, child_file, former if problems else (), catalogue))
+    words = _plan_words("understood.plan", plan.child.name, plan, catalogue)
+    return _understood_plan(path, words, problems, notes)
+
+
+def _group_plan(path: Path, group_file: Path, catalogue: Catalogue, on: date) -> Understood:
+    plan, group = load_group_plan(path), load_group(group_file, catalogue, on=on)
+    broken = check_group_plan(plan, group, catalogue)
+    problems = tuple(_broken(path, group_file, broken, catalogue))
+    problems += tuple(_former(path, group_file, former_ids(plan, catalogue), catalogue))
+    words = _plan_words("group.plan", plan.group.name, plan, catalogue)
+    return _understood_plan(path, words, problems)
+
+
+def _broken(
+    path: Path, child_file: Path, broken: Iterable[Violation], catalogue: Catalogue
+) -> Iterator[Problem]:
+    way = catalogue.phrases.say("file.broken_way", file=child_file)
+    for v in broken:
+        yield Problem(file=str(path), key=v.where, code=v.rule, message=v.says, remedy=way)
+
+
+def _former(
+    path: Path, child_file: Path, former: Iterable[str], catalogue: Catalogue
+) -> Iterator[Problem]:
+    way = catalogue.phrases.say("file.broken_way", file=child_file)
+    for words in former:
+        yield Problem(file=str(path), code="former-id", message=words, remedy=way)
+
+
+def _understood_plan(
+    path: Path, words: str, problems: tuple[Problem, ...], notes: tuple[str, ...] = ()
+) -> Understood:
     return Understood(
         file=str(path),
         kind="plan",
         understood=() if problems else (words,),
+        notes=() if problems else notes,
         problems=problems,
+    )
+
+
+def _plan_words(phrase: str, name: str, plan: Plan | GroupPlan, catalogue: Catalogue) -> str:
+    return catalogue.phrases.say(
+        phrase,
+        name=name,
+        start=plan.start.isoformat(),
+        weeks=len(plan.weeks),
+        items=sum(len(s.items) for week in plan.weeks for s in week.sessions),
     )

@@ -4,11 +4,10 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from heapq import heappop, heappush
 
-import attrs
-
 from motorplan.ability.estimating import Estimate
 from motorplan.catalogue import Catalogue
 from motorplan.errors import WrongUse
+from motorplan.frozen import evolve
 from motorplan.graph import Shift, SkillGraph
 from motorplan.model.answers import Standing, Step, Way
 from motorplan.model.children import Child
@@ -148,7 +147,7 @@ def as_of(child: Child, day: date) -> Child:
         for i, seen in child.skills.items()
         if (on := seen.seen or child.seen) is None or on <= day
     }
-    return attrs.evolve(child, skills=kept)
+    return evolve(child, skills=kept)
 
 
 def moved(was: Estimate, now: Estimate, catalogue: Catalogue) -> tuple[Shift, ...]:

@@ -8,7 +8,7 @@ import pytest
 from worlds import START, child, seen, small
 
 from motorplan.checking import check_plan
-from motorplan.checking.plans import hash_of
+from motorplan.checking.behind import hash_of
 from motorplan.converting.values import structure, unstructure
 from motorplan.errors import NoPlan
 from motorplan.making import make_plan
@@ -208,7 +208,8 @@ TAMPERED = [
     ("dates", "plain", session(id="2026-11-30-²")),
     ("dates", "plain", session(date=(START + timedelta(days=7)).isoformat())),
     ("wording", "plain", session(note=WORDS)),
-    ("ids", "plain", put(id="2026-11-30-1z")),
+    ("ids", "plain", put(id="2026-11-30-2a")),
+    ("ids", "plain", put(id="2026-11-30-1")),
     ("twice", "plain", lambda item, s, _: s["items"].append({**item, "id": f"{s['id']}c"})),
     ("group", "mixed", lambda item, _, d: d["weeks"][0]["sessions"][1].update(items=[item])),
     ("wording", "mixed", whole("weeks", 0, "sessions", 1, note=None)),

@@ -7,12 +7,12 @@ import pytest
 
 PACKAGE = Path("motorplan")
 FLOORS = {
-    0: ("frozen", "errors", "ages", "sources", "phrases", "version", "vocabulary"),
+    0: ("frozen", "hashing", "errors", "ages", "sources", "phrases", "version", "vocabulary"),
     1: ("model",),
     2: ("converting", "graph", "norms"),
     3: ("catalogue",),
     4: ("caching", "storing", "compiling", "installed", "naming", "ability", "safety"),
-    5: ("planning", "checking"),
+    5: ("planning", "checking", "pictures"),
     6: ("linting", "explaining"),
     7: (
         "gathering",
@@ -29,6 +29,10 @@ FLOORS = {
         "ways",
         "keeping",
         "noting",
+        "replanning",
+        "editing",
+        "diffing",
+        "sketching",
     ),
     8: ("caseload", "simulation"),
     9: ("cli", "__main__", "__init__"),
@@ -42,7 +46,10 @@ SAME_FLOOR = {
     "attending": {"daily", "grouping"},
     "suggesting": {"making"},
     "making": {"keeping"},
-    "understanding": {"gathering", "grouping", "making"},
+    "replanning": {"making"},
+    "editing": {"replanning"},
+    "sketching": {"making", "replanning"},
+    "understanding": {"gathering", "grouping", "making", "sketching"},
     "browsing": {"rendering"},
     "__main__": {"cli"},
 }
@@ -50,6 +57,7 @@ SAME_FLOOR = {
 
 HOMES = {
     "networkx": ("graph", "compiling"),
+    "attrs": ("frozen",),
     "cattrs": ("converting",),
     "click": ("cli",),
     "distributed": ("cli",),

@@ -2,7 +2,7 @@
 The plans that must never come out, each beside one that must be left alone.
 
 Numbers are those of the list of scenarios the safety rules were written against; the ones
-that need groups, logs or edits come with those.
+that need groups or logs come with those, the ones of edits in ``test_scenarios_edits``.
 """
 
 from datetime import date, timedelta

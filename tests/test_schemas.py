@@ -13,10 +13,11 @@ from test_wrong_types import FULL_CHILD, full_activity, held_at
 from motorplan.compiling import schema_text
 from motorplan.converting.schemas import schema_of
 from motorplan.converting.values import unstructure
+from motorplan.diffing import diff_plans
 from motorplan.grouping import load_group, make_group_plan
 from motorplan.making import load_child, make_plan
 
-NAMES = ("activity", "catalogue", "child", "group", "group-plan", "plan")
+NAMES = ("activity", "catalogue", "child", "diff", "group", "group-plan", "plan")
 CHILDREN = [FULL_CHILD, *sorted(Path("examples").glob("*.toml"))]
 GROUPS = sorted(Path("examples/groups").glob("*.toml"))
 ACTIVITIES = sorted(Path("activities").rglob("*.toml"))
@@ -104,6 +105,13 @@ SPOILED_PLAN = [
     (("weeks", 0, "sessions", 0, "items", 0, "supervision"), "none"),
     (("child", "name"), None),
 ]
+SPOILED_DIFF = [
+    (("same",), "no"),
+    (("changes",), {}),
+    (("changes", 0, "code"), 3),
+    (("changes", 0, "was"), 3),
+    (("because",), None),
+]
 SPOILED_GROUP = [
     (("children",), "otter.toml"),
     (("children",), []),
@@ -140,6 +148,7 @@ def right(catalogue):
     """One right file of each kind, as data."""
     child = load_child("examples/otter.toml", catalogue, on=date(2026, 11, 24))
     plan = make_plan(child, catalogue, start=date(2026, 11, 30), weeks=2)
+    later = make_plan(child, catalogue, start=date(2026, 12, 7), weeks=2)
     group = load_group(GROUPS[0], catalogue, on=date(2026, 11, 24))
     shared = make_group_plan(group, catalogue, start=date(2026, 11, 30), weeks=1)
     return {
@@ -147,6 +156,7 @@ def right(catalogue):
         "activity": full_activity(),
         "catalogue": copy.deepcopy(OVERLAY),
         "plan": json.loads(json.dumps(unstructure(plan))),
+        "diff": json.loads(json.dumps(unstructure(diff_plans(plan, later, catalogue.phrases)))),
         "group": plain(GROUPS[0]),
         "group-plan": json.loads(json.dumps(unstructure(shared))),
     }

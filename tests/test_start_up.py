@@ -13,7 +13,15 @@ clock.today = lambda: date(2026, 11, 24)
 run({arguments!r})
 print(" ".join(sorted(m for m in {heavy!r} if m in sys.modules)), file=sys.stderr)
 """
-HEAVY = ["networkx", "numpy", "attrs", "cattrs", "tree_sitter", "jsonschema", "hypothesis"]
+HEAVY = [
+    "networkx",
+    "numpy",
+    "hashlib",
+    "sqlite3",
+    "tree_sitter",
+    "jsonschema",
+    "hypothesis",
+]
 
 
 def loaded(arguments):

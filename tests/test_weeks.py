@@ -9,7 +9,7 @@ import pytest
 from worlds import START, child, seen, small
 
 from motorplan.checking import check_plan
-from motorplan.checking.plans import hash_of
+from motorplan.checking.behind import hash_of
 from motorplan.converting.values import structure, unstructure
 from motorplan.errors import Defect
 from motorplan.gathering import load_catalogue

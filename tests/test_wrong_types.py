@@ -29,11 +29,13 @@ from motorplan.model.children import (
     TagLimit,
     WeekTime,
 )
+from motorplan.model.controls import OtherControl
 from motorplan.model.things import MaterialUse
 from motorplan.understanding import understand
 
 CHILD_CLASSES = (
-    Child, Clearance, Eating, Function, Goal, GoalStart, Precaution, Seen, Slot, TagLimit, WeekTime
+    Child, Clearance, Eating, Function, Goal, GoalStart, OtherControl, Precaution, Seen, Slot,
+    TagLimit, WeekTime,
 )  # fmt: skip
 FULL_CHILD = Path("tests/full/otter.toml")
 TOML_VALUES = (

@@ -14,19 +14,18 @@ from datetime import date
 from functools import cached_property
 from math import sqrt
 
-import attrs
-
 from motorplan.ability.chances import SUREST, GradeChance, chance_of_all
 from motorplan.ability.inference import Beliefs, Sighting, phi
 from motorplan.ability.occasions import Occasion, occasions_of
 from motorplan.ability.scale import NO_NORM, Parameters, Scale
 from motorplan.ages import DAYS_A_MONTH, hazard_age_months
+from motorplan.frozen import evolve
 from motorplan.graph import SkillGraph
 from motorplan.model.children import Child, Seen
 from motorplan.model.nodes import Node
 from motorplan.vocabulary import Level
 
-_FROM_SIGHTINGS = ("_sightings", "_beliefs", "doubtful", "_implied")
+_FROM_SIGHTINGS = ("_scale", "_places", "_sightings", "_beliefs", "doubtful", "_implied")
 DOUBTFUL_BELOW, DOUBTFUL_WEIGHT = 0.01, 0.25
 """How unlikely a sighting is by all else to be asked again, and what it weighs until then."""
 
@@ -82,14 +81,13 @@ class Estimate:
             earlier.seen if earlier else {i: _at_hand(s, child) for i, s in child.skills.items()}
         )
         self.first: date = earlier.first if earlier else on
+        self.parameters = parameters or Parameters()
         if earlier:
             self.__dict__.update({name: getattr(earlier, name) for name in _FROM_SIGHTINGS})
-        self.parameters = parameters or Parameters()
         self.gained = dict(gained or {})
         self._chances: dict[tuple[str, int], float] = {}
         self._stale: dict[date, frozenset[str]] = {}
         self._kept_implied: dict[frozenset[str], dict[str, int]] = {}
-        self._scale = Scale(child, graph, self.first, self.parameters)
         self.age = self._scale.age_on(on)
 
     def chance(self, skill_id: str, level: Level) -> float:
@@ -220,6 +218,7 @@ class Estimate:
         node = self.graph[skill_id]
         norm = node.norm or NO_NORM
         mean, variance = self._place(node)
+        mean += self._scale.base(node, self.age)
         mean += self.gained.get(skill_id, 0.0) * norm.sigma
         cut = self.parameters.cuts[level - 1] * norm.sigma
         chance = phi((mean + cut) / sqrt(variance))
@@ -227,15 +226,26 @@ class Estimate:
         return max(chance, 0.95) if implied >= level else chance
 
     def _place(self, node: Node) -> tuple[float, float]:
-        """Return mean and variance of where *node* lies on the day, noise included."""
+        """Return mean and variance of where *node* lies beside its base, noise included."""
+        if node.id not in self._places:
+            self._places[node.id] = self._placed(node)
+        return self._places[node.id]
+
+    def _placed(self, node: Node) -> tuple[float, float]:
         own, noise, load = self._scale.split(node)
-        base = self._scale.base(node, self.age)
         if node.id in self._sightings:
             belief = self._beliefs.seen(node.id)
-            return base + belief.mean, belief.variance + noise
+            return belief.mean, belief.variance + noise
         shared = self._beliefs.shared(self._scale.group(node))
-        spread = load * load * shared.variance + own + noise
-        return base + load * shared.mean, spread
+        return load * shared.mean, load * load * shared.variance + own + noise
+
+    @cached_property
+    def _scale(self) -> Scale:
+        return Scale(self.child, self.graph, self.first, self.parameters)
+
+    @cached_property
+    def _places(self) -> dict[str, tuple[float, float]]:
+        return {}
 
     @cached_property
     def _beliefs(self) -> Beliefs:
@@ -268,7 +278,7 @@ class Estimate:
             beliefs = Beliefs(
                 {
                     i: [
-                        attrs.evolve(s, weight=s.weight * DOUBTFUL_WEIGHT) if i in lighter else s
+                        evolve(s, weight=s.weight * DOUBTFUL_WEIGHT) if i in lighter else s
                         for s in found
                     ]
                     for i, found in self._sightings.items()
@@ -313,7 +323,7 @@ def _at_hand(seen: Seen, child: Child) -> Seen:
     """Return *seen* as it is without what is not at hand; a level lower when something is not."""
     if seen.level is None or child.aids.issuperset(seen.equipment):
         return seen
-    return attrs.evolve(seen, level=Level(max(0, seen.level - 1)))
+    return evolve(seen, level=Level(max(0, seen.level - 1)))
 
 
 def make_estimate(child: Child, graph: SkillGraph, on: date) -> Estimate:

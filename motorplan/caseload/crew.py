@@ -13,12 +13,12 @@ from collections import deque
 from collections.abc import Generator, Iterable
 from concurrent.futures import BrokenExecutor, Executor, Future
 from datetime import date
-from hashlib import sha256
 
 from motorplan.caseload.tasks import Planned, Task
 from motorplan.catalogue import Catalogue
 from motorplan.errors import Unforeseen, WrongUse
 from motorplan.frozen import frozen
+from motorplan.hashing import digest
 from motorplan.model.children import Child
 from motorplan.model.groups import Group
 from motorplan.version import VERSION
@@ -75,7 +75,7 @@ class _Package:
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         content = pickle.dumps(catalogue, pickle.HIGHEST_PROTOCOL)
-        self.digest = sha256(content).hexdigest()
+        self.digest = digest(content)
         self._content: bytes | None = None
 
     @property

@@ -132,7 +132,7 @@ class Doing:
         for rule, feature in self.met(demands):
             if rule.kind == "with-care":
                 rules[rule.id] = rule
-                controls |= {*rule.controls}
+                controls |= {*self.person.controls_of(rule)}
             elif rule.kind == "ask-first":
                 rules[rule.id] = rule
                 if feature in {"food", "drink"} and self.person.child.eating:
@@ -147,13 +147,14 @@ class Doing:
         for rule in self.asked(demands)[0].values():
             if rule.plain not in said:
                 yield rule.id, "its caution is not said"
-            for control in rule.controls:
+            controls = self.person.controls_of(rule)
+            for control in controls:
                 if control in SUPERVISION:
                     if SUPERVISION.index(given) < SUPERVISION.index(control):
                         yield rule.id, f"it needs closer watching: {control}"
                 elif phrases.say(f"control.{control}") not in said:
                     yield rule.id, f"its control is not said: {control}"
-            for says in self._beyond_reach(rule.controls, position):
+            for says in self._beyond_reach(controls, position):
                 yield rule.id, says
 
     def _beyond_reach(self, controls: Iterable[str], position: str) -> Iterator[str]:

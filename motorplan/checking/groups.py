@@ -9,12 +9,12 @@ everybody, who has to be watched how closely, and how many can be watched at onc
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-import attrs
-
 from motorplan.catalogue import Catalogue
+from motorplan.checking.behind import hash_of
 from motorplan.checking.doing import Demands, Doing, most_of
-from motorplan.checking.plans import USUAL_WEEK, Replay, hash_of
+from motorplan.checking.plans import USUAL_WEEK, Replay
 from motorplan.checking.rooms import RoomWords
+from motorplan.frozen import evolve
 from motorplan.model.children import Child, WeekTime, in_order
 from motorplan.model.groups import (
     Group,
@@ -25,10 +25,10 @@ from motorplan.model.groups import (
     group_in_order,
     plain,
 )
+from motorplan.model.outlooks import GoalOutlook
 from motorplan.model.plans import (
     AskFirst,
     Assumed,
-    GoalOutlook,
     Held,
     Item,
     MadeFrom,
@@ -69,7 +69,7 @@ class _GroupReplay:
         group = group_in_order(group)
         self.plan, self.group, self.catalogue = plan, group, catalogue
         self.children = {
-            child.id: attrs.evolve(child, logs=tuple(g for g in child.logs if g.on < plan.start))
+            child.id: evolve(child, logs=tuple(g for g in child.logs if g.on < plan.start))
             for child in group.children
         }
         self.seated = {i: seated(child, group) for i, child in self.children.items()}
@@ -92,7 +92,7 @@ class _GroupReplay:
         for child_id, replay in self.replays.items():
             for broken in replay.violations():
                 where = f"{child_id}, {broken.where}"
-                yield attrs.evolve(broken, where=where)
+                yield evolve(broken, where=where)
         yield from self._at("plan", self.words.of_plan(self.plan))
         for number, week in enumerate(self.plan.weeks):
             for place, session in enumerate(week.sessions):
@@ -117,14 +117,14 @@ class _GroupReplay:
 
     def _head(self) -> Iterator[Fault]:
         plan, made = self.plan, self.plan.made_from
-        if plan.id != hash_of(attrs.evolve(plan, id="")):
+        if plan.id != hash_of(evolve(plan, id="")):
             yield "changed", "its content is not what its id says"
         if made.catalogue != self.catalogue.fingerprint:
             yield "other-catalogue", "it was made from another catalogue"
-        if made.group != hash_of(attrs.evolve(self.group, children=())):
+        if made.group != hash_of(evolve(self.group, children=())):
             yield "other-group", "the group file has changed since it was made"
         for child_id, child in self.children.items():
-            if made.child.get(child_id) != hash_of(attrs.evolve(child, logs=())):
+            if made.child.get(child_id) != hash_of(evolve(child, logs=())):
                 yield "other-child", f"the file of {child_id} has changed since it was made"
             if made.journal.get(child_id) != (hash_of(child.logs) if child.logs else None):
                 yield "other-journal", f"what was logged for {child_id} has changed since"
@@ -257,11 +257,11 @@ def seated(child: Child, group: Group) -> Child:
     week: WeekTime = group.week or USUAL_WEEK
     own = child.week.room_allergens if child.week else ()
     days = {
-        day: tuple(attrs.evolve(slot, company="group") for slot in slots)
+        day: tuple(evolve(slot, company="group") for slot in slots)
         for day, slots in week.days.items()
     }
     both = tuple(sorted({*own, *week.room_allergens}))
-    return in_order(attrs.evolve(child, week=attrs.evolve(week, days=days, room_allergens=both)))
+    return in_order(evolve(child, week=evolve(week, days=days, room_allergens=both)))
 
 
 def part_of(plan: GroupPlan, child_id: str, child: Child) -> Plan:
@@ -270,7 +270,7 @@ def part_of(plan: GroupPlan, child_id: str, child: Child) -> Plan:
     part = Plan(
         made_from=MadeFrom(
             motorplan=plan.made_from.motorplan,
-            child=hash_of(attrs.evolve(child, logs=())),
+            child=hash_of(evolve(child, logs=())),
             journal=hash_of(child.logs) if child.logs else None,
             catalogue=plan.made_from.catalogue,
         ),
@@ -298,7 +298,7 @@ def part_of(plan: GroupPlan, child_id: str, child: Child) -> Plan:
         search=plan.search,
         names=plan.names,
     )
-    return attrs.evolve(part, id=hash_of(part))
+    return evolve(part, id=hash_of(part))
 
 
 def _own_session(session: GroupSession, child_id: str) -> Session:

@@ -5,10 +5,10 @@ from datetime import date
 from functools import cached_property
 from math import floor
 
-import attrs
-
 from motorplan.ages import hazard_age_months
+from motorplan.frozen import evolve
 from motorplan.model.children import Child, Clearance, Precaution
+from motorplan.model.controls import OtherControl
 from motorplan.model.safety import LoadCap, Rule, SafetyRules, When
 
 HALF_A_YEAR, A_QUARTER, A_YEAR = 183, 92, 365
@@ -128,16 +128,31 @@ class Person:
         """All that a day may change: on days alike a child is the same, in whole months."""
         conditions = tuple((p.id, p.now, p.limits) for p in self.conditions.values())
         cleared = tuple((c.of, c.by) for c in self.cleared)
-        return floor(self.hazard_age), self.answered, conditions, cleared, self.is_fed_as_cleared
+        controls = tuple(other for other in self.child.controls if self._still(other))
+        said = (cleared, controls, self.is_fed_as_cleared)
+        return floor(self.hazard_age), self.answered, conditions, said
 
     @cached_property
     def cleared(self) -> list[Clearance]:
         """The clearances that hold."""
-        return [
-            c
-            for c in self.child.clearances
-            if 0 <= (self.on - c.on).days <= A_YEAR and self.on <= (c.until or date.max)
-        ]
+        return [clearance for clearance in self.child.clearances if self._still(clearance)]
+
+    def controls_of(self, rule: Rule) -> list[str]:
+        """Return what *rule* asks for, with what a professional put in place of it."""
+        others = {other.instead_of: other.use for other in self.changed(rule)}
+        return [others.get(control, control) for control in rule.controls]
+
+    def changed(self, rule: Rule) -> list[OtherControl]:
+        """Return the controls of *rule* that a professional changed, in its order."""
+        if rule.kind != "with-care":
+            return []
+        holding = [c for c in self.child.controls if c.of == rule.id and self._still(c)]
+        newest = {c.instead_of: c for c in sorted(holding, key=lambda c: c.on)}
+        return [newest[control] for control in rule.controls if control in newest]
+
+    def _still(self, said: Clearance | OtherControl) -> bool:
+        """Return whether what a professional said was said, and not too long ago."""
+        return 0 <= (self.on - said.on).days <= A_YEAR and self.on <= (said.until or date.max)
 
     @property
     def is_fed_as_cleared(self) -> bool:
@@ -231,4 +246,4 @@ class Person:
 def _never_over(precaution: Precaution) -> Precaution:
     """Return *precaution* as one that lasts for life."""
     is_past = precaution.now == "past"
-    return attrs.evolve(precaution, now="controlled" if is_past else precaution.now, until=None)
+    return evolve(precaution, now="controlled" if is_past else precaution.now, until=None)

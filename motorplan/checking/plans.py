@@ -1,21 +1,25 @@
 """Replaying a whole plan: its days, its items, its numbers."""
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, time, timedelta
-from hashlib import sha256
 from itertools import pairwise
-
-import attrs
 
 from motorplan.ability.estimating import Estimate
 from motorplan.ability.scale import Parameters
 from motorplan.catalogue import Catalogue
+from motorplan.checking.behind import (
+    demands_behind,
+    form_faults,
+    hash_of,
+    monday_of,
+    parted,
+    wrong_ids,
+)
 from motorplan.checking.doing import Demands, Doing, adults_of
 from motorplan.checking.items import Items
 from motorplan.checking.person import Person
 from motorplan.checking.whole import Whole
-from motorplan.converting.values import unstructure
+from motorplan.frozen import evolve
 from motorplan.model.children import Child, Slot, WeekTime, in_order
 from motorplan.model.plans import Plan, PlanWeek, Session, Violation
 from motorplan.phrases import listed
@@ -40,9 +44,11 @@ def check_plan(plan: Plan, child: Child, catalogue: Catalogue) -> tuple[Violatio
 
         catalogue: The catalogue to judge it by.
     """
-    known = tuple(log for log in child.logs if log.on < plan.start)
-    child = attrs.evolve(in_order(child), logs=known)
-    return tuple(Replay(plan, child, catalogue).violations())
+    behind, ahead = parted(plan)
+    known = tuple(log for log in child.logs if log.on < ahead.start)
+    child = evolve(in_order(child), logs=known)
+    form = [Violation(where="plan", rule=rule, says=says) for rule, says in form_faults(plan)]
+    return (*form, *Replay(ahead, child, catalogue, behind=behind).violations())
 
 
 class Replay:
@@ -56,24 +62,37 @@ class Replay:
 
         catalogue: What to judge it by.
 
+        behind: Sessions that lie behind: what they did counts for the days that follow.
+
         in_group: Whether it is the child's part in the plan of a group, so that the time
             kept for the group is the time to fill.
     """
 
     def __init__(
-        self, plan: Plan, child: Child, catalogue: Catalogue, *, in_group: bool = False
+        self,
+        plan: Plan,
+        child: Child,
+        catalogue: Catalogue,
+        *,
+        behind: Sequence[Session] = (),
+        in_group: bool = False,
     ) -> None:
         self.plan, self.child, self.catalogue = plan, child, catalogue
-        self.in_group = in_group
+        self.behind, self.in_group = behind, in_group
         self.week = child.week or USUAL_WEEK
         self.estimate = Estimate(child, catalogue.graph, plan.start)
         self.items = Items(child, catalogue)
         self._demands = self.items.demands
+        for item in (item for session in behind for item in session.items):
+            self._demands[item.id] = demands_behind(item, catalogue)
         self._practised: dict[str, float] = {}
         self._people: dict[date, Person] = {}
         self._alike: dict[object, Person] = {}
         self._doings: dict[tuple[Person, Slot], Doing] = {}
         self._known = {log.activity for log in self.child.logs if log.how != "not-done"}
+        self._known |= {item.activity for session in behind for item in session.items}
+        items = [item for session in plan.sessions for item in session.items]
+        self._is_by_hand = bool(plan.taken_out) or any(item.locked for item in items)
 
     def violations(self) -> Iterator[Violation]:
         """Yield every rule that the plan breaks."""
@@ -115,14 +134,14 @@ class Replay:
 
     def _whole(self) -> Iterator[Fault]:
         plan = self.plan
-        if plan.id != hash_of(attrs.evolve(plan, id="")):
+        if plan.id != hash_of(evolve(plan, id="")):
             yield "changed", "its content is not what its id says"
         if plan.made_from.catalogue != self.catalogue.fingerprint:
             yield "other-catalogue", "it was made from another catalogue"
         logs = self.child.logs
         if plan.made_from.journal != (hash_of(logs) if logs else None):
             yield "other-journal", "what was logged before its start has changed since it was made"
-        if plan.made_from.child != hash_of(attrs.evolve(self.child, logs=())):
+        if plan.made_from.child != hash_of(evolve(self.child, logs=())):
             yield "other-child", "the child file has changed since it was made"
         sessions = [s for week in plan.weeks for s in week.sessions]
         slots = [slot for s in sessions if (slot := self.slot_of(s))]
@@ -206,20 +225,20 @@ class Replay:
         usable = slot.minutes * 2 // 3 if self.child.tires == "quickly" else slot.minutes
         if used > usable:
             yield "minutes", f"{used} minutes do not fit into {usable}"
-        leading = sum(item.role != "extra" for item in session.items)
+        leading = sum(item.role != "extra" and not item.locked for item in session.items)
         held = max(1, min(MOST_ITEMS, usable // self._span() + 1))
         if leading > held or len(session.items) > MOST_ITEMS:
             yield "items", "more things than its minutes hold a child for"
         names = [item.activity for item in session.items]
         if len(names) != len(set(names)):
             yield "twice", "an activity comes twice"
-        if sum(1 if item.role == "extra" else -1 for item in session.items) > 0:
+        chosen = [item for item in session.items if item.role != "extra" or not item.locked]
+        if sum(1 if item.role == "extra" else -1 for item in chosen) > 0:
             yield "extras", "more own ideas than what leads to a goal"
         if self._is_kept(slot) and session.items:
             yield "group", "this time is kept for the group"
-        ids = [f"{session.id}{chr(ord('a') + n)}" for n in range(len(session.items))]
-        if ids != [item.id for item in session.items]:
-            yield "ids", "its items are not numbered in order"
+        if wrong_ids(session):
+            yield "ids", "its items are not named after it, each once"
         if session.note != self._note(session, slot, doing):
             yield "wording", "its note is not what there is to say"
 
@@ -269,21 +288,29 @@ class Replay:
         items = [(s.place, item) for s in week.sessions for item in s.items]
         done = [(place, item.activity) for place, item in items if item.role != "extra"]
         new = sum(place == "home" and name not in self._known for place, name in done)
-        begun = self._known and not self._finds_out(number)
+        begun = self._known and not self._finds_out(number) and not self._is_by_hand
         if begun and new > NEW_AT_HOME[self.child.variety]:
             yield "new", f"{new} new things come home in one week"
         self._known |= {name for _, name in done}
 
     def _tag_faults(self, week: PlanWeek) -> Iterator[Fault]:
-        counts: dict[str, int] = {}
-        for session in week.sessions:
-            for item in session.items:
-                if item.activity in self.catalogue.activities:
-                    for tag in self.catalogue.activities[item.activity].tags:
-                        counts[tag] = counts.get(tag, 0) + 1
-        for tag, limit in self.child.limits.items():
-            if limit.max is not None and counts.get(tag, 0) > limit.max:
+        before = self._tags_in(self._behind_in(week))
+        for tag, count in self._tags_in(week.sessions).items():
+            limit = self.child.limits.get(tag)
+            if limit and limit.max is not None and count + before.get(tag, 0) > limit.max:
                 yield "tag-limit", f"{tag} comes more than {limit.max} times"
+
+    def _tags_in(self, sessions: Iterable[Session]) -> dict[str, int]:
+        counts: dict[str, int] = {}
+        for item in (item for session in sessions for item in session.items):
+            if item.activity in self.catalogue.activities:
+                for tag in self.catalogue.activities[item.activity].tags:
+                    counts[tag] = counts.get(tag, 0) + 1
+        return counts
+
+    def _behind_in(self, week: PlanWeek) -> list[Session]:
+        """Return what lies behind of the week that *week* is the rest of."""
+        return [s for s in self.behind if monday_of(s.date) == monday_of(week.start)]
 
     def _load(self, session: Session, feature: str, at_least: float) -> int:
         return sum(
@@ -302,11 +329,13 @@ class Replay:
         for cap in self.catalogue.safety.caps.values():
             days = [s for s in week.sessions if cap.id in self.person(s.date).caps]
             load = sum(self._load(s, cap.feature, cap.at_least) for s in days)
-            if cap.minutes_a_week is not None and load > cap.minutes_a_week:
+            behind = self._behind_in(week) if load else ()
+            load += sum(self._load(s, cap.feature, cap.at_least) for s in behind)
+            if cap.minutes_a_week is not None and days and load > cap.minutes_a_week:
                 yield cap.id, cap.plain
 
     def _rest_faults(self) -> Iterator[Fault]:
-        sessions = [s for week in self.plan.weeks for s in week.sessions]
+        sessions = [*self.behind, *self.plan.sessions]
         for cap in self.catalogue.safety.caps.values():
             days = sorted(
                 {
@@ -317,15 +346,9 @@ class Replay:
                 }
             )
             for earlier, later in pairwise(days):
-                if (later - earlier).days <= cap.rest_days:
+                if later >= self.plan.start and (later - earlier).days <= cap.rest_days:
                     yield cap.id, cap.plain
 
 
 def _reaches(demands: Demands, least: Mapping[str, float]) -> bool:
     return any(demands.get(feature, 0.0) >= amount for feature, amount in least.items())
-
-
-def hash_of(thing: object) -> str:
-    """Return ``sha256:`` of all that is in *thing*."""
-    text = json.dumps(unstructure(thing), ensure_ascii=False, sort_keys=True)
-    return f"sha256:{sha256(text.encode()).hexdigest()}"

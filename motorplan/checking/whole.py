@@ -16,7 +16,15 @@ from motorplan.catalogue import Catalogue
 from motorplan.checking.person import Person
 from motorplan.checking.sayings import Pieces, Sayings
 from motorplan.model.children import Child, Goal
-from motorplan.model.plans import GoalOutlook, Item, Plan, PlanChild, PlanWeek, Warn
+from motorplan.model.outlooks import GoalOutlook
+from motorplan.model.plans import (
+    DROPPED,
+    Item,
+    Plan,
+    PlanChild,
+    PlanWeek,
+    Warn,
+)
 from motorplan.phrases import listed
 from motorplan.vocabulary import WEEKDAYS
 
@@ -239,7 +247,7 @@ class Whole:
     # what to know
 
     def _warnings(self) -> Iterator[Fault]:
-        found = {(w.code, w.about) for w in self.plan.warnings}
+        found = {(w.code, w.about) for w in self.plan.warnings if w.code != DROPPED}
         due, maybe = {*self._to_know()}, {*self._may_be_early()}
         due |= {("date-early", goal) for goal, surely in maybe if surely}
         for code, about in sorted(due - found, key=str):
@@ -306,6 +314,11 @@ class Whole:
         if Pieces(pieces).make(warning.says):
             return True
         safety = lists.safety
+        if warning.code == DROPPED:
+            pieces += self._sayings.parts("kept")
+            pieces += [word for i in lists.activities for word in (i, lists.activities[i].name)]
+            pieces += [*lists.renamed, *(item.id for item in self.items)]
+            pieces += [cap.plain for cap in safety.caps.values()]
         pieces += [words for r in safety.rules.values() for words in (r.plain, r.question or "")]
         for table in (safety.features, safety.allergens, lists.tags, lists.materials):
             pieces += [word for i in table for word in (i, table[i].name)]

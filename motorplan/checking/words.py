@@ -18,6 +18,7 @@ from motorplan.checking.person import Person
 from motorplan.checking.sayings import Sayings
 from motorplan.model.activities import Activity, Grade
 from motorplan.model.children import Child
+from motorplan.model.controls import OtherControl
 from motorplan.model.plans import AdaptationChoice, Item, MaterialChoice
 from motorplan.model.safety import Rule
 from motorplan.phrases import listed
@@ -227,6 +228,7 @@ class ItemWords:
         """
         said = {self.say(f"supervision.{item.supervision}")}
         said |= {rule.plain for rule in rules.values()}
+        said |= {self._control(c) for rule in rules.values() for c in person.changed(rule)}
         said |= {self.say(f"control.{c}") for c in controls - {*SUPERVISION}}
         said |= {a.caution for a in self._adaptations(item) if a.caution}
         said |= {*self._labels(item, person)}
@@ -239,6 +241,16 @@ class ItemWords:
             said.add(self.say("item.touch_baby" if is_baby else "item.touch_ask"))
             said.add(self.say("item.childs_part"))
         return said
+
+    def _control(self, other: OtherControl) -> str:
+        was, now = (
+            self.say(f"{'supervision' if c in SUPERVISION else 'control'}.{c}").rstrip(".")
+            for c in (other.instead_of, other.use)
+        )
+        why, on = other.because.rstrip("."), other.on.isoformat()
+        by = self.catalogue.words["professionals"][other.by]
+        fields = {"name": other.name, "by": by, "on": on, "because": why}
+        return self.say("item.control", was=was, now=now, **fields)
 
     def _labels(self, item: Item, person: Person) -> Iterator[str]:
         known, allergens = self.catalogue.materials, self.catalogue.safety.allergens

@@ -14,6 +14,8 @@ COMMANDS = {
     "today": ("planning", "At most three activities for one day."),
     "check": ("checking", "What motorplan understood of a file, or all that is wrong."),
     "why": ("checking", "Why an activity is, or is not, in the plan."),
+    "edit": ("editing", "Change the plan in force: lock, unlock, swap, move, remove, add."),
+    "diff": ("editing", "What changed between two plans, and why."),
     "group": ("groups", "Groups of children: suggest."),
     "place": ("placing", "The fewest questions that place a child."),
     "log": ("noting", "What was done, and how it went."),

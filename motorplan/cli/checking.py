@@ -25,16 +25,24 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
+@click.option(
+    "--child",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Whom a plan is for; else the file that it lies beside.",
+)
 @catalogue_option
 @format_option
-def check(files: tuple[Path, ...], folders: tuple[Path, ...], style: str) -> None:
+def check(
+    files: tuple[Path, ...], child: Path | None, folders: tuple[Path, ...], style: str
+) -> None:
     """Say what was understood and assumed of each FILE, or all that is wrong with it."""
     from motorplan.rendering.terminal import understood_text
     from motorplan.understanding import understand
 
     catalogue = the_catalogue(folders)
     on = today()
-    found = [understand(file, catalogue, on) for file in files]
+    found = [understand(file, catalogue, on, child) for file in files]
     problems = [problem for one in found for problem in one.problems]
     if style == "json":
         data = {"format": "motorplan.check/1", "files": found, "problems": problems}

@@ -194,7 +194,8 @@ def show_json(thing: object) -> None:
 
 
 def show(text: str) -> None:
-    """Print *text* as UTF-8, whatever the terminal was set to."""
+    """Print *text* as UTF-8, whatever the terminal was set to; its last line ends as all do."""
+    text = text if text.endswith("\n") else f"{text}\n"
     sys.stdout.flush()
     stream = getattr(sys.stdout, "buffer", None)
     if stream is None:

@@ -28,25 +28,34 @@ if TYPE_CHECKING:
     from motorplan.model.plans import Plan
 
 LATER = ("html", "pdf", "ics", "markdown", "csv", "xlsx", "fhir")
+WEEKS = 4
 ENDINGS = {".json": "json", ".txt": "text"}
 
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--weeks", default=4, show_default=True, help="How many weeks.")
+@click.option("--weeks", type=int, help="How many weeks; else 4, or those of the plan to keep.")
 @click.option("--start", type=Day(), help="First day; else the next Monday, or today if it is one.")
 @click.option("--format", "style", type=click.Choice(["text", "json"]), help="Else by the ending.")
 @click.option("--output", type=click.Path(path_type=Path), help="Where to write; - is the screen.")
 @click.option("--save", is_flag=True, help="Keep it beside the file as the plan in force.")
+@click.option(
+    "--keep",
+    "kept",
+    type=click.Path(path_type=Path),
+    metavar="PLAN.json",
+    help="Keep what is locked in that plan, and all before --start.",
+)
 @click.option("--for", "whose", metavar="CHILD", help="Of a group: the page of one child.")
 @catalogue_option
 def plan(
     file: Path,
-    weeks: int,
+    weeks: int | None,
     start: date | None,
     style: str | None,
     output: Path | None,
     save: bool,  # noqa: FBT001 - click passes flags so
+    kept: Path | None,
     whose: str | None,
     folders: tuple[Path, ...],
 ) -> None:
@@ -61,7 +70,11 @@ def plan(
         raise click.UsageError(msg)
     catalogue, on = the_catalogue(folders, file), start or clock()
     try:
-        made = _made(file, catalogue, on, start or next_monday(on), weeks, whose)
+        if kept is None:
+            count = WEEKS if weeks is None else weeks
+            made = _made(file, catalogue, on, start or next_monday(on), count, whose)
+        else:
+            made = _again(kept, file, catalogue, on, start=start, weeks=weeks)
     except (NoPlan, NoGroupPlan) as error:
         _say_why(error, error.plan, wanted, catalogue)
         raise click.exceptions.Exit(error.exit_code) from None
@@ -76,6 +89,25 @@ def plan(
     else:
         write_whole(output, text)
         click.echo(f"written to {output}", err=True)
+
+
+def _again(
+    kept: Path,
+    file: Path,
+    catalogue: "Catalogue",
+    on: date,
+    *,
+    start: date | None,
+    weeks: int | None,
+) -> "Plan":
+    """Return the plan around what is to stay; say where days before *on* are planned anew."""
+    from motorplan.making import load_child, load_plan
+    from motorplan.replanning import plan_again
+
+    child, plan = load_child(file, catalogue, on=on), load_plan(kept)
+    if start is None and plan.planned_from < on:
+        say(catalogue.phrases.say("kept.hint", day=plan.planned_from, today=on))
+    return plan_again(plan, child, catalogue, start=start, weeks=weeks)
 
 
 def _made(

@@ -6,19 +6,19 @@ import tomllib
 from collections.abc import Callable, Iterable
 from copy import deepcopy
 from functools import cached_property
-from typing import Any, TypeVar
-
-import attrs
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from motorplan.converting.forms import as_written, long_forms, with_days, wrong_forms
-from motorplan.converting.short import Terms, is_short, long_form
 from motorplan.converting.values import Misfit, Misfits, Path, structure, unstructure
 from motorplan.errors import FileProblems, Problem
-from motorplan.frozen import frozen
+from motorplan.frozen import evolve, frozen
 from motorplan.model.activities import Activity
 from motorplan.model.children import Child
 from motorplan.model.groups import GroupFile, GroupPlan
 from motorplan.model.plans import Plan
+
+if TYPE_CHECKING:
+    from motorplan.converting.short import Terms
 
 T = TypeVar("T")
 Judge = Callable[[Child], Iterable[Misfit]]
@@ -26,7 +26,10 @@ ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_ID = 60
 CHILD_FORMAT, GROUP_FORMAT = "motorplan.child/1", "motorplan.group/1"
 PLAN_FORMAT = "motorplan.plan/1"
-PLAN_WAY = "Nobody writes plans by hand; make it anew with: motorplan plan FILE --save"
+PLAN_WAY = (
+    "Make it anew with: motorplan plan FILE --save. In a plan by hand leave made_from out: what it"
+    " does not say is filled in."
+)
 KINDS = {
     "children": "group",
     "grades": "activity",
@@ -127,7 +130,7 @@ def list_from(document: Document, kind: type[T]) -> dict[str, T]:
     return found
 
 
-def activity_from(document: Document, stem: str, terms: Terms | None = None) -> Activity:
+def activity_from(document: Document, stem: str, terms: "Terms | None" = None) -> Activity:
     """
     Return the activity of a file whose stem is its id.
 
@@ -141,6 +144,8 @@ def activity_from(document: Document, stem: str, terms: Terms | None = None) -> 
     Raises:
         FileProblems: With all that is wrong in it.
     """
+    from motorplan.converting.short import is_short, long_form
+
     data, found = document.data, list[Misfit]()
     own = terms is not None and is_short(data)
     if terms is not None and own:
@@ -151,7 +156,7 @@ def activity_from(document: Document, stem: str, terms: Terms | None = None) -> 
         raise document.problems((*found, *error.misfits)) from None
     if found:
         raise document.problems(tuple(found))
-    return attrs.evolve(activity, own=own)
+    return evolve(activity, own=own)
 
 
 def child_from(document: Document, stem: str, judge: "Judge | None" = None) -> Child:
@@ -192,7 +197,7 @@ def child_from(document: Document, stem: str, judge: "Judge | None" = None) -> C
     misfits += [as_written(m, count) for m in found]
     if misfits or child is None:
         raise document.problems(tuple(misfits))
-    return attrs.evolve(child, written=_written_keys(written))
+    return evolve(child, written=_written_keys(written))
 
 
 def group_from(
@@ -268,8 +273,12 @@ def plan_from(data: object, where: str) -> Plan:
     Return the plan of parsed JSON; keys that this version does not know are ignored.
 
     Raises:
-        FileProblems: If it is no plan that motorplan wrote, or one of a newer motorplan.
+        FileProblems: If it is no plan that motorplan wrote, one of a newer motorplan, or the
+            plan of a group.
     """
+    if isinstance(data, dict) and "children" in data and "child" not in data:
+        message, way = "this is the plan of a group.", "Give the plan of one child."
+        raise unplaced(where, [Misfit(("children",), "a-group-plan", message, way)])
     return _planned(data, where, Plan)
 
 
@@ -290,7 +299,7 @@ def _planned(data: object, where: str, kind: type[T]) -> T:
     try:
         return structure(data, kind, "json")
     except Misfits as error:
-        raise unplaced(where, [attrs.evolve(m, remedy=PLAN_WAY) for m in error.misfits]) from None
+        raise unplaced(where, [evolve(m, remedy=PLAN_WAY) for m in error.misfits]) from None
 
 
 def unplaced(where: str, misfits: Iterable[Misfit]) -> FileProblems:

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-import attrs
-
 from motorplan.converting.values import A_LIST, Misfit
+from motorplan.frozen import evolve
 from motorplan.vocabulary import WEEKDAYS
 
 DAY = 2
@@ -72,7 +71,7 @@ def as_written(misfit: Misfit, shorts: int) -> Misfit:
         path = ("week", *path[2:])
         if len(path) == DAY and misfit.code == "wrong-type":
             message = misfit.message.replace(A_LIST, "minutes, a slot or a list of slots")
-            misfit = attrs.evolve(misfit, message=message, remedy="Write it like mon = 15")
+            misfit = evolve(misfit, message=message, remedy="Write it like mon = 15")
     elif path[0] == "precautions" and len(path) > 1 and isinstance(path[1], int):
         is_short = path[1] < shorts
         rest = path[2:]
@@ -83,5 +82,5 @@ def as_written(misfit: Misfit, shorts: int) -> Misfit:
         path = path[:-1]
     elif path[0] == "clearance" and path[-1] == "by" and misfit.code == "unknown-word":
         remedy = f"A health professional gives it, never a parent. {misfit.remedy}"
-        misfit = attrs.evolve(misfit, remedy=remedy)
-    return attrs.evolve(misfit, path=path)
+        misfit = evolve(misfit, remedy=remedy)
+    return evolve(misfit, path=path)

@@ -13,11 +13,11 @@ from pathlib import Path
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin
 
-import attrs
-
 from motorplan.converting.files import CHILD_FORMAT, GROUP_FORMAT, ID, LONGEST_ID
 from motorplan.converting.short import GRADE_NEEDED, NEEDED
+from motorplan.frozen import is_frozen, parts_of
 from motorplan.model.activities import Activity
+from motorplan.model.answers import Difference
 from motorplan.model.children import Child, Precaution, Seen, Slot
 from motorplan.model.groups import GroupFile, GroupPlan
 from motorplan.model.overlays import Overlay
@@ -57,6 +57,7 @@ _SIMPLE: dict[Any, Schema] = {
 _IDS: dict[str, str] = {
     "Precaution.is": "precaution",
     "Clearance.of": "hazard",
+    "OtherControl.of": "rule",
     "Child.allergies": "allergen",
     "Child.equipment": "adaptation",
     "Child.limits": "tag",
@@ -134,6 +135,7 @@ KINDS: dict[str, type] = {
     "activity": Activity,
     "catalogue": Overlay,
     "child": Child,
+    "diff": Difference,
     "group": GroupFile,
     "group-plan": GroupPlan,
     "plan": Plan,
@@ -145,10 +147,10 @@ def schema_of(name: str) -> Schema:
     """
     Return the JSON Schema of one of :data:`KINDS`.
 
-    A file that people write refuses keys it does not know; a plan may grow.
+    A file that people write refuses keys it does not know; what motorplan writes may grow.
     """
     definitions: dict[str, Schema] = {}
-    strict = not name.endswith("plan")
+    strict = name != "diff" and not name.endswith("plan")
     root = _class(KINDS[name], definitions, strict=strict)
     if strict:
         root["required"] = [key for key in root["required"] if key != "id"]
@@ -176,17 +178,17 @@ def write_schemas() -> None:
 
 
 def _class(kind: Any, definitions: dict[str, Schema], *, strict: bool) -> Schema:
-    fields = [f for f in attrs.fields(kind) if not strict or f.metadata.get("written", True)]
+    fields = [f for f in parts_of(kind) if not strict or f.metadata.get("written", True)]
     keys = {f.name: str(f.metadata.get("key", f.name)) for f in fields}
     properties = {}
     for field in fields:
         place = f"{kind.__name__}.{keys[field.name]}"
-        of_type = _of(field.type, definitions, strict=strict)
+        of_type = _of(field.kind, definitions, strict=strict)
         properties[keys[field.name]] = _closed(of_type, place, strict=strict)
     schema: Schema = {
         "type": "object",
         "properties": properties,
-        "required": [keys[f.name] for f in fields if f.default is attrs.NOTHING or not strict],
+        "required": [keys[f.name] for f in fields if f.is_needed or not strict],
     }
     if strict:
         schema["additionalProperties"] = False
@@ -227,6 +229,7 @@ def _lists() -> dict[str, list[str]]:
         "material": materials,
         "precaution": _rows("safety/precautions.toml"),
         "routine": _rows("routines.toml"),
+        "rule": [i for i, row in _rows("safety/rules.toml").items() if row["class"] == "with-care"],
         "skill": skills,
         "source": _rows("sources.toml"),
         "tag": _rows("tags.toml"),
@@ -244,7 +247,7 @@ def _rows(name: str) -> Schema:
 def _of(kind: Any, definitions: dict[str, Schema], *, strict: bool) -> Schema:
     if kind in _SIMPLE:
         return dict(_SIMPLE[kind])
-    if attrs.has(kind):
+    if is_frozen(kind):
         if kind.__name__ not in definitions:
             definitions[kind.__name__] = {}
             definitions[kind.__name__] = _class(kind, definitions, strict=strict)

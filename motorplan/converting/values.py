@@ -13,11 +13,10 @@ from math import isfinite
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
-import attrs
 from cattrs import BaseConverter
 
 from motorplan.errors import did_you_mean
-from motorplan.frozen import frozen
+from motorplan.frozen import Part, evolve, frozen, is_frozen, parts_of
 from motorplan.vocabulary import LEVELS, Level
 
 T = TypeVar("T")
@@ -37,7 +36,7 @@ class Misfit:
 
     def within(self, key: str | int) -> "Misfit":
         """Return the misfit as seen from the value that holds *key*."""
-        return attrs.evolve(self, path=(key, *self.path))
+        return evolve(self, path=(key, *self.path))
 
 
 class Misfits(Exception):
@@ -55,7 +54,7 @@ def structure(data: object, kind: type[T], mode: Mode = "toml") -> T:
     Args:
         data: Plain data as read from TOML or JSON.
 
-        kind: An attrs class.
+        kind: A frozen class.
 
         mode: ``toml`` refuses unknown keys; ``json`` reads dates from text and ignores
             unknown keys, as readers of a growing format must; ``trusted`` rebuilds what
@@ -102,24 +101,18 @@ def _row(value: Any, *, sparse: bool) -> dict[str, Any]:
     kind: Any = type(value)
     for key, name, field in _written(kind):
         held = getattr(value, name)
-        if not (sparse and held == _default(field)):
+        if not (sparse and held == field.usual()):
             row[key] = unstructure(held, sparse=sparse)
     return row
 
 
 @cache
-def _written(kind: Any) -> tuple[tuple[str, str, "attrs.Attribute[Any]"], ...]:
+def _written(kind: Any) -> tuple[tuple[str, str, Part], ...]:
     """Return key, name and field of every part of an attrs class, looked up once."""
-    return tuple((_key(field), field.name, field) for field in attrs.fields(kind))
+    return tuple((_key(field), field.name, field) for field in parts_of(kind))
 
 
-def _default(field: "attrs.Attribute[Any]") -> Any:
-    default = field.default
-    made = getattr(default, "factory", None)
-    return made() if made else default
-
-
-def _key(field: "attrs.Attribute[Any]") -> str:
+def _key(field: Part) -> str:
     return str(field.metadata.get("key", field.name))
 
 
@@ -138,7 +131,7 @@ def _converter(mode: Mode) -> BaseConverter:
     register(_is_union, lambda t: _union(t, converter, mode))
     register(lambda t: get_origin(t) is tuple, lambda t: _list(t, converter, mode))
     register(lambda t: get_origin(t) is dict, lambda t: _table(t, converter, mode))
-    register(attrs.has, lambda t: _class(t, converter, mode))
+    register(is_frozen, lambda t: _class(t, converter, mode))
     return converter
 
 
@@ -196,8 +189,8 @@ def _sample(kind: Any) -> str:
     if get_origin(kind) is dict:
         key = inner[0]
         return f"{{ {get_args(key)[0] if get_args(key) else 'id'} = {_sample(inner[1])} }}"
-    needed = [f for f in attrs.fields(kind) if f.default is attrs.NOTHING]
-    pairs = [f"{_key(f)} = {_sample(f.type)}" for f in needed or attrs.fields(kind)[:1]]
+    needed = [f for f in parts_of(kind) if f.is_needed]
+    pairs = [f"{_key(f)} = {_sample(f.kind)}" for f in needed or parts_of(kind)[:1]]
     return f"{{ {', '.join(pairs)} }}"
 
 
@@ -208,9 +201,9 @@ def _like(kind: Any) -> str:
 def _adding(key: str, kind: Any) -> str:
     """Return how to add the *key* that is missing, as a person would write it."""
     inner = get_args(kind)
-    if get_origin(kind) is tuple and attrs.has(inner[0]):
-        needed = [f for f in attrs.fields(inner[0]) if f.default is attrs.NOTHING]
-        lines = " and ".join(f"{_key(f)} = {_sample(f.type)}" for f in needed)
+    if get_origin(kind) is tuple and is_frozen(inner[0]):
+        needed = [f for f in parts_of(inner[0]) if f.is_needed]
+        lines = " and ".join(f"{_key(f)} = {_sample(f.kind)}" for f in needed)
         return f"Add [[{key}]] and below it: {lines}"
     return f"Add it, for example: {key} = {_sample(kind)}"
 
@@ -319,7 +312,7 @@ def _list(kind: Any, converter: BaseConverter, mode: Mode) -> Hook:
 
     def strict(value: Any, _: Any) -> Any:
         if type(value) is dict:
-            is_tables = attrs.has(inner)
+            is_tables = is_frozen(inner)
             wanted, way = ("a list of tables", _TWO) if is_tables else (A_LIST, _like(kind))
             raise _misfit_of(wanted, value, way)
         if type(value) is not list:
@@ -349,8 +342,8 @@ def _table(kind: Any, converter: BaseConverter, mode: Mode) -> Hook:
 
 def _class(kind: Any, converter: BaseConverter, mode: Mode) -> Hook:
     fields = {
-        _key(f): (f.name, converter.get_structure_hook(f.type), f.type, f.default)
-        for f in attrs.fields(kind)
+        _key(f): (f.name, converter.get_structure_hook(f.kind), f.kind, f.is_needed)
+        for f in parts_of(kind)
         if mode != "toml" or f.metadata.get("written", True)
     }
     if mode == "trusted":
@@ -372,7 +365,7 @@ def _class(kind: Any, converter: BaseConverter, mode: Mode) -> Hook:
                 if mode == "toml":
                     misfits.append(_unknown_key(key, list(fields)))
                 continue
-            name, hook, inner, _default = fields[key]
+            name, hook, inner, _ = fields[key]
             try:
                 given[name] = hook(held, inner)
             except Misfits as error:
@@ -380,7 +373,7 @@ def _class(kind: Any, converter: BaseConverter, mode: Mode) -> Hook:
         misfits += [
             Misfit((key,), "missing-key", f'"{key}" is missing.', _adding(key, field[2]))
             for key, field in fields.items()
-            if field[3] is attrs.NOTHING and key not in value
+            if field[3] and key not in value
         ]
         if misfits:
             raise Misfits(*misfits)

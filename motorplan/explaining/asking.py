@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from motorplan.explaining.openings import Doors
 from motorplan.model.plans import Warn
-from motorplan.planning.horizon import GradeId
+from motorplan.planning.sifting import GradeId
 from motorplan.planning.variants import Refusal
 from motorplan.vocabulary import Level
 

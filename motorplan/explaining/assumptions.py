@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-import attrs
-
 from motorplan.ages import CORRECTED_UNTIL_MONTHS, norm_age_months
 from motorplan.catalogue import Catalogue
+from motorplan.frozen import evolve
 from motorplan.model.children import Child, Goal, Slot, WeekTime
 from motorplan.model.plans import Assumed, Held
 from motorplan.phrases import listed
@@ -104,7 +103,7 @@ class _Taken:
                 yield self._assumed(key, "none", self.say("assumed.none"))
         if self._leaves_out("gestation_weeks", child.gestation_weeks):
             born = self._assumed("gestation_weeks", "40", self.say("assumed.gestation_weeks"))
-            yield attrs.evolve(born, matters=facts.hazard_age < CORRECTED_UNTIL_MONTHS)
+            yield evolve(born, matters=facts.hazard_age < CORRECTED_UNTIL_MONTHS)
 
     def person(self) -> Iterator[Assumed]:
         child = self.child

@@ -10,10 +10,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any, cast
 
-import attrs
-
 from motorplan.explaining.openings import Doors
-from motorplan.frozen import frozen
+from motorplan.frozen import evolve, frozen
 from motorplan.model.children import Child, Slot, WeekTime
 from motorplan.planning.times import default_week, setting_of
 from motorplan.vocabulary import SLOT_MINUTES, SPACES, USUAL_SPACE, WEEKDAYS, Place, Space, Weekday
@@ -144,22 +142,22 @@ def _at_hand(child: Child, step: Step) -> Child:
 
 
 def _aided(child: Child, step: Step) -> Child:
-    return attrs.evolve(child, equipment=tuple(sorted({*child.equipment, step.about})))
+    return evolve(child, equipment=tuple(sorted({*child.equipment, step.about})))
 
 
 def _allowed(child: Child, step: Step) -> Child:
-    return attrs.evolve(child, avoid=tuple(i for i in child.avoid if i != step.about))
+    return evolve(child, avoid=tuple(i for i in child.avoid if i != step.about))
 
 
 def _limited(child: Child, step: Step) -> Child:
     limit = child.limits[step.about]
-    once_more = attrs.evolve(limit, max=(limit.max or 0) + 1)
-    return attrs.evolve(child, limits={**child.limits, step.about: once_more})
+    once_more = evolve(limit, max=(limit.max or 0) + 1)
+    return evolve(child, limits={**child.limits, step.about: once_more})
 
 
 def _longer(child: Child, step: Step) -> Child:
     def take(slot: Slot) -> Slot:
-        return attrs.evolve(slot, minutes=slot.minutes + MORE_MINUTES)
+        return evolve(slot, minutes=slot.minutes + MORE_MINUTES)
 
     return _with_longest(child, step.about, take)
 
@@ -177,7 +175,7 @@ def _elsewhere(child: Child, step: Step) -> Child:
         place = cast("Place", step.about)
         space = USUAL_SPACE[place] if week.space or slot.space else None
         fenced = False if week.fenced or slot.fenced else None
-        return attrs.evolve(slot, place=place, space=space, fenced=fenced)
+        return evolve(slot, place=place, space=space, fenced=fenced)
 
     return _with_longest(child, str(step.day), go)
 
@@ -188,14 +186,14 @@ def _roomier(child: Child, step: Step) -> Child:
 
     def widen(slot: Slot) -> Slot:
         has_less = SPACES.index(setting_of(week, slot).space) < SPACES.index(space)
-        return attrs.evolve(slot, space=space) if has_less else slot
+        return evolve(slot, space=space) if has_less else slot
 
     return _with_slots(child, widen)
 
 
 def _one_adult_more(child: Child, _: Step) -> Child:
     def join(slot: Slot) -> Slot:
-        return slot if slot.adults is None else attrs.evolve(slot, adults=slot.adults + 1)
+        return slot if slot.adults is None else evolve(slot, adults=slot.adults + 1)
 
     return _with_week(_with_slots(child, join), adults=week_of(child).adults + 1)
 
@@ -205,7 +203,7 @@ def _fenced(child: Child, step: Step) -> Child:
 
     def fence(slot: Slot) -> Slot:
         is_there = setting_of(week, slot).place == step.about
-        return attrs.evolve(slot, fenced=True) if is_there else slot
+        return evolve(slot, fenced=True) if is_there else slot
 
     return _with_slots(child, fence)
 
@@ -227,7 +225,7 @@ _TAKEN: dict[str, Callable[[Child, Step], Child]] = {
 
 
 def _with_week(child: Child, **said: Any) -> Child:
-    return attrs.evolve(child, week=attrs.evolve(week_of(child), **said))
+    return evolve(child, week=evolve(week_of(child), **said))
 
 
 def _with_slots(child: Child, make: Callable[[Slot], Slot]) -> Child:

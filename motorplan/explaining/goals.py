@@ -8,7 +8,10 @@ from motorplan.explaining.openings import MOST_NAMED, Doors
 from motorplan.explaining.trying import Tried, offered
 from motorplan.model.answers import Counted, Share, Why
 from motorplan.model.children import Goal
-from motorplan.model.plans import Change, GoalOutlook
+from motorplan.model.outlooks import GoalOutlook
+from motorplan.model.plans import (
+    Change,
+)
 from motorplan.phrases import listed
 from motorplan.planning.variants import Refusal
 from motorplan.planning.worth import share_of

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 
-import attrs
-
 from motorplan.catalogue import Catalogue
 from motorplan.explaining.openings import Doors
 from motorplan.explaining.plans import horizon_of
 from motorplan.explaining.trying import Tell, Trials
 from motorplan.explaining.weighing import Scales
+from motorplan.frozen import evolve
 from motorplan.model.children import Child, Goal
 from motorplan.model.plans import Item, Plan, Session
 from motorplan.planning.horizon import FilledWeek, Horizon
@@ -41,7 +40,7 @@ class Grounds:
         self, child: Child, catalogue: Catalogue, plan: Plan, made: str, tell: Tell | None
     ) -> None:
         logs = tuple(log for log in child.logs if log.on < plan.start)
-        self.whole = attrs.evolve(child, logs=logs)
+        self.whole = evolve(child, logs=logs)
         self.catalogue, self.plan, self.made = catalogue, plan, made
         self.say, self._tell = catalogue.phrases.say, tell
 
@@ -77,7 +76,7 @@ class Grounds:
 
     def doors_to(self, goal: Goal) -> Doors:
         """Return the ways to one goal."""
-        child = attrs.evolve(self.child, goals=(goal,))
+        child = evolve(self.child, goals=(goal,))
         return Doors(child, self.catalogue, self.plan.start)
 
     def trials(self, goal: Goal | None = None, among: tuple[str, ...] | None = None) -> Trials:

@@ -4,11 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-import attrs
-
 from motorplan.catalogue import Catalogue
 from motorplan.explaining.parts import PartWriter
 from motorplan.explaining.plans import FAMILY, hash_of, made_from, plan_of
+from motorplan.frozen import evolve, parts_of
 from motorplan.model.children import Goal
 from motorplan.model.groups import (
     AskFirstOf,
@@ -94,7 +93,7 @@ def group_plan_of(
         search=plans[0].search,
         names=dict(sorted((k, v) for p in plans for k, v in p.names.items())),
     )
-    return attrs.evolve(plan, id=hash_of(plan))
+    return evolve(plan, id=hash_of(plan))
 
 
 def _each(kind: Any, name: str, plans: Sequence[Plan]) -> tuple[Any, ...]:
@@ -104,14 +103,14 @@ def _each(kind: Any, name: str, plans: Sequence[Plan]) -> tuple[Any, ...]:
 
 def warned(plan: GroupPlan, warnings: Sequence[WarnOf]) -> GroupPlan:
     """Return *plan* with more to know, of the group first."""
-    more = attrs.evolve(plan, id="", warnings=(*warnings, *plan.warnings))
-    return attrs.evolve(more, id=hash_of(more))
+    more = evolve(plan, id="", warnings=(*warnings, *plan.warnings))
+    return evolve(more, id=hash_of(more))
 
 
 def emptied(plan: GroupPlan) -> GroupPlan:
     """Return *plan* without weeks."""
-    empty = attrs.evolve(plan, id="", weeks=())
-    return attrs.evolve(empty, id=hash_of(empty))
+    empty = evolve(plan, id="", weeks=())
+    return evolve(empty, id=hash_of(empty))
 
 
 def group_made_from(group: Group, catalogue: Catalogue) -> GroupMadeFrom:
@@ -119,7 +118,7 @@ def group_made_from(group: Group, catalogue: Catalogue) -> GroupMadeFrom:
     each = {c.id: made_from(c, catalogue) for c in group.children}
     return GroupMadeFrom(
         motorplan=VERSION,
-        group=hash_of(attrs.evolve(group, children=())),
+        group=hash_of(evolve(group, children=())),
         child={i: of.child for i, of in each.items()},
         journal={i: of.journal for i, of in each.items()},
         catalogue=catalogue.fingerprint,
@@ -175,7 +174,7 @@ class _GroupWriter:
         )
 
     def member(self, n: int, plan: Plan, weeks: Sequence[GroupFilledWeek]) -> Member:
-        held = {f.name: getattr(plan.child, f.name) for f in attrs.fields(PlanChild)}
+        held = {f.name: getattr(plan.child, f.name) for f in parts_of(PlanChild)}
         return Member(
             **held,
             notices=plan.notices,

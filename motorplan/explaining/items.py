@@ -6,6 +6,7 @@ from typing import Any
 from motorplan.catalogue import Catalogue
 from motorplan.model.activities import Activity
 from motorplan.model.children import Child
+from motorplan.model.controls import OtherControl
 from motorplan.model.plans import AdaptationChoice, Item, Reason, Trained
 from motorplan.model.things import Adaptation
 from motorplan.phrases import listed
@@ -170,7 +171,10 @@ class ItemWriter:
     ) -> tuple[str, ...]:
         facts = session.chooser.screen.facts
         lines = [self.say(f"supervision.{variant.supervision}")]
-        lines += [rule.plain for rule in variant.screened]
+        for rule in variant.screened:
+            lines.append(rule.plain)
+            changed = facts.controls.get(rule.id, {})
+            lines += [self._changed(changed[c]) for c in rule.controls if c in changed]
         named = sorted(variant.controls - {*SUPERVISION})
         lines += [self.say(f"control.{c}") for c in named]
         lines += self._labels(variant, facts.allergens)
@@ -184,6 +188,22 @@ class ItemWriter:
             lines.append(self.say("item.touch_baby" if is_baby else "item.touch_ask"))
             lines.append(self.say("item.childs_part"))
         return tuple(dict.fromkeys(lines))
+
+    def _changed(self, other: OtherControl) -> str:
+        """Return which control a professional put in place of another, and why."""
+        words = [self._control(control) for control in (other.instead_of, other.use)]
+        return self.say(
+            "item.control",
+            was=words[0].rstrip("."),
+            now=words[1].rstrip("."),
+            name=other.name,
+            by=self.catalogue.words["professionals"][other.by],
+            on=other.on.isoformat(),
+            because=other.because.rstrip("."),
+        )
+
+    def _control(self, control: str) -> str:
+        return self.say(f"{'supervision' if control in SUPERVISION else 'control'}.{control}")
 
     def _labels(self, variant: Variant, allergens: frozenset[str]) -> Iterator[str]:
         """Yield which labels to read: what some makes of a thing hold."""

@@ -13,7 +13,8 @@ from motorplan.model.things import Adaptation
 from motorplan.naming import ids_in, kind_of, tables_of
 from motorplan.phrases import listed
 from motorplan.planning.choosing import Chooser
-from motorplan.planning.horizon import GradeId, Horizon
+from motorplan.planning.horizon import Horizon
+from motorplan.planning.sifting import GradeId
 from motorplan.planning.times import Setting, Sitting, weeks_of
 from motorplan.planning.variants import NOBODY, Refusal, Variant
 from motorplan.planning.worth import SURE_FROM, Candidate, candidate_of, is_whole, serves_of
@@ -102,7 +103,7 @@ class Doors:
 
     def grades(self) -> list[GradeId]:
         """Return the grades that lead to a goal and might fit."""
-        return [(i, number) for i in self.ways for number in self._numbers(i)]
+        return self.horizon.worthwhile
 
     def reason_of(self, activity_id: str) -> Refusal | None:
         """
@@ -134,8 +135,7 @@ class Doors:
 
     def _numbers(self, activity_id: str) -> list[int]:
         """Return the numbers of the grades that lead to a goal and might fit."""
-        ladder, horizon = self.catalogue.ladders[activity_id], self.horizon
-        return list(horizon.worth_judging(ladder, horizon.ahead, horizon.estimate))
+        return [number for i, number in self.horizon.worthwhile if i == activity_id]
 
     def _is_too_hard(self, activity_id: str) -> bool:
         """Return whether a grade leads to a goal and is not sure to go well."""

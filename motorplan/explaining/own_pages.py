@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 
-import attrs
-
 from motorplan.catalogue import Catalogue
 from motorplan.explaining.plans import hash_of
+from motorplan.frozen import evolve, parts_of
 from motorplan.model.groups import GroupPlan, GroupSession, Member, Part, plain
+from motorplan.model.outlooks import GoalOutlook
 from motorplan.model.plans import (
     AskFirst,
     Assumed,
-    GoalOutlook,
     Held,
     Item,
     MadeFrom,
@@ -69,12 +68,12 @@ def plan_for(plan: GroupPlan, child_id: str, catalogue: Catalogue) -> Plan:
         search=plan.search,
         names=_own_names(plan.names, goals, items),
     )
-    return attrs.evolve(own, id=hash_of(own))
+    return evolve(own, id=hash_of(own))
 
 
 def _own_session(session: GroupSession, about: Member, catalogue: Catalogue) -> Session:
     parts = (item.children[about.id] for item in session.items)
-    held = {f.name: getattr(session, f.name) for f in attrs.fields(Session) if f.name != "items"}
+    held = {f.name: getattr(session, f.name) for f in parts_of(Session) if f.name != "items"}
     return Session(**held, items=tuple(_own_item(part, about, catalogue) for part in parts))
 
 
@@ -84,7 +83,7 @@ def _own_item(part: Part, about: Member, catalogue: Catalogue) -> Item:
     usual, watched = (say(f"supervision.{s}") for s in (part.supervision, part.watched))
     cautions = (watched, *(c for c in part.cautions if c != usual), *part.beside)
     job = say("group.own_job", name=about.name, joining=part.joining)
-    return attrs.evolve(
+    return evolve(
         plain(Item, part),
         supervision=part.watched,
         cautions=tuple(dict.fromkeys(cautions)),

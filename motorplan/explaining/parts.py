@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-import attrs
-
 from motorplan.catalogue import Catalogue
 from motorplan.explaining.items import chance_word
+from motorplan.frozen import parts_of
 from motorplan.model.children import Child
 from motorplan.model.groups import GroupItem, Part
 from motorplan.model.plans import Item, MaterialChoice, Reason
@@ -101,7 +100,7 @@ class PartWriter:
     def _part(
         self, n: int, way: Together, item: Item, choosers: Sequence[Chooser], job: str
     ) -> Part:
-        seat, held = way.seats[n], {f.name: getattr(item, f.name) for f in attrs.fields(Item)}
+        seat, held = way.seats[n], {f.name: getattr(item, f.name) for f in parts_of(Item)}
         held["step_up"] = item.step_up if self._is_open(n, way, choosers, 1) else None
         if item.grade > 1 and not self._is_open(n, way, choosers, -1):
             held["step_down"] = None

@@ -1,11 +1,9 @@
 """The whole plan in words: what was assumed, asked, held and expected, and its weeks."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
-from hashlib import sha256
-
-import attrs
+from typing import TypeVar
 
 from motorplan.ages import age_months, corrected_age_months
 from motorplan.catalogue import Catalogue
@@ -13,11 +11,11 @@ from motorplan.converting.values import unstructure
 from motorplan.explaining.assumptions import assumed_of, held_of
 from motorplan.explaining.items import BABY_UNDER_MONTHS, ItemWriter
 from motorplan.explaining.openings import Doors
+from motorplan.frozen import evolve
+from motorplan.hashing import digest
 from motorplan.model.children import Child, Goal
+from motorplan.model.outlooks import ChanceRange, Dose, GoalOutlook
 from motorplan.model.plans import (
-    ChanceRange,
-    Dose,
-    GoalOutlook,
     Item,
     MadeFrom,
     Plan,
@@ -35,6 +33,7 @@ from motorplan.version import VERSION
 LOOK_AGAIN_WEEKS = 4
 """Every so many weeks the goals are looked at as at the start."""
 
+H = TypeVar("H", bound=Horizon)
 REACHED_FROM, CLOSE_FROM, UNDER_WAY_FROM = 0.8, 0.5, 0.15
 FAMILY = frozenset({"parent", "grandparent", "carer"})
 
@@ -83,14 +82,14 @@ def plan_of(
         search=_search(weeks),
         names=writer.names(items),
     )
-    return attrs.evolve(plan, id=hash_of(plan))
+    return evolve(plan, id=hash_of(plan))
 
 
 def made_from(child: Child, catalogue: Catalogue) -> MadeFrom:
     """Return what a plan of *child* is made from, *catalogue* and this version included."""
     return MadeFrom(
         motorplan=VERSION,
-        child=hash_of(attrs.evolve(child, logs=())),
+        child=hash_of(evolve(child, logs=())),
         journal=hash_of(child.logs) if child.logs else None,
         catalogue=catalogue.fingerprint,
     )
@@ -99,7 +98,7 @@ def made_from(child: Child, catalogue: Catalogue) -> MadeFrom:
 def hash_of(thing: object) -> str:
     """Return ``sha256:`` of the content of a model object, as plain data in JSON."""
     text = json.dumps(unstructure(thing), ensure_ascii=False, sort_keys=True)
-    return f"sha256:{sha256(text.encode()).hexdigest()}"
+    return f"sha256:{digest(text.encode())}"
 
 
 class _PlanWriter:
@@ -297,10 +296,17 @@ class _PlanWriter:
 
 def horizon_of(child: Child, catalogue: Catalogue, start: date) -> tuple[list[Goal], Horizon]:
     """Return the goals to set aside, and what plans *child* for all others."""
-    horizon = Horizon(child, catalogue, start)
+    return horizon_by(Horizon, child, catalogue, start)
+
+
+def horizon_by(
+    make: Callable[..., H], child: Child, catalogue: Catalogue, start: date
+) -> tuple[list[Goal], H]:
+    """Return the goals to set aside, and what plans *child* for all others, by *make*."""
+    horizon = make(child, catalogue, start)
     ahead, set_aside = split_goals(child, horizon)
     if set_aside:
-        horizon = Horizon(attrs.evolve(child, goals=tuple(ahead)), catalogue, start)
+        horizon = make(evolve(child, goals=tuple(ahead)), catalogue, start)
     return set_aside, horizon
 
 

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-import attrs
-
 from motorplan.catalogue import Catalogue
 from motorplan.explaining.asking import asks_of
 from motorplan.explaining.openings import Doors
 from motorplan.explaining.plans import hash_of
 from motorplan.explaining.trying import Tell, Trials
+from motorplan.frozen import evolve
 from motorplan.model.children import Child
 from motorplan.model.plans import Plan, Warn
 from motorplan.planning.times import usable_minutes, weeks_of
@@ -48,8 +47,8 @@ def no_plan(plan: Plan, child: Child, catalogue: Catalogue, tell: Tell | None = 
         found += [ask for ask in asks_of(doors.grades(), doors) if ask.code == "look"]
     elif child.goals:
         found.append(Warn(code="nothing-leads-there", says=say("warn.none")))
-    emptied = attrs.evolve(plan, id="", weeks=(), warnings=(*plan.warnings, *found))
-    return attrs.evolve(emptied, id=hash_of(emptied))
+    emptied = evolve(plan, id="", weeks=(), warnings=(*plan.warnings, *found))
+    return evolve(emptied, id=hash_of(emptied))
 
 
 def _changes(trials: Trials, none: str) -> Iterator[Warn]:

@@ -5,10 +5,9 @@ from datetime import date
 from itertools import combinations
 from typing import Any, cast
 
-import attrs
-
 from motorplan.catalogue import Catalogue
 from motorplan.explaining.openings import MOST_NAMED
+from motorplan.frozen import evolve
 from motorplan.model.groups import Group, WarnOf
 from motorplan.phrases import listed
 from motorplan.planning.groups import GroupHorizon, meeting, member
@@ -123,10 +122,9 @@ class Regrouping:
         """Return what all could do together if the week of the group were changed."""
         week, unsaid = meeting(self.group), cast("Any", dict.fromkeys(change))
         days = {
-            day: tuple(attrs.evolve(slot, **unsaid) for slot in slots)
-            for day, slots in week.days.items()
+            day: tuple(evolve(slot, **unsaid) for slot in slots) for day, slots in week.days.items()
         }
-        changed = attrs.evolve(self.group, week=attrs.evolve(week, days=days, **change))
+        changed = evolve(self.group, week=evolve(week, days=days, **change))
         owns = [
             Horizon(member(place.own.child, changed), self.catalogue, self.horizon.start, place.own)
             for place in self.horizon.places

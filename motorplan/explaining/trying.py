@@ -9,14 +9,12 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 
-import attrs
-
 from motorplan.catalogue import Catalogue
 from motorplan.converting.lines import lines_between
 from motorplan.explaining.changing import TOLD_BY_PLANNING, Step, changed, steps_of, week_of
 from motorplan.explaining.openings import MOST_NAMED, Doors, plain_of
 from motorplan.explaining.plans import horizon_of
-from motorplan.frozen import frozen
+from motorplan.frozen import evolve, frozen
 from motorplan.model.children import Child, Goal
 from motorplan.model.plans import Change, Reason
 from motorplan.phrases import listed
@@ -193,7 +191,7 @@ class Trials:
         """Return the doors of *child* to the goals that count."""
         if self._goals is None:
             return Doors(child, self.catalogue, self.start, self._horizon(child), self._among)
-        child = attrs.evolve(child, goals=self._goals)
+        child = evolve(child, goals=self._goals)
         like = self._focused if child.aids == self._focused.child.aids else None
         horizon = Horizon(child, self.catalogue, self.start, like=like)
         return Doors(child, self.catalogue, self.start, horizon, self._among)
@@ -201,7 +199,7 @@ class Trials:
     @cached_property
     def _focused(self) -> Horizon:
         """What plans the child for the goals that count alone."""
-        child = attrs.evolve(self.child, goals=self._goals or ())
+        child = evolve(self.child, goals=self._goals or ())
         return Horizon(child, self.catalogue, self.start)
 
     def _is_promising(

@@ -3,9 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-import attrs
-
-from motorplan.frozen import frozen
+from motorplan.frozen import evolve, frozen
 from motorplan.model.answers import Alternative
 from motorplan.model.plans import Item, PlanWeek
 from motorplan.planning.horizon import FilledWeek
@@ -133,7 +131,7 @@ class Scales:
         if without is not None:
             limits.append(Limit("left out", 0, {without: 1}))
         locked = self.problem.locked | {column}
-        problem = attrs.evolve(self.problem, limits=limits, locked=locked)
+        problem = evolve(self.problem, limits=limits, locked=locked)
         answers = [frozenset(solve(problem).chosen), (self.chosen | {column}) - {without}]
         whole = [answer for answer in answers if not broken_by(problem, answer)]
         if not whole:

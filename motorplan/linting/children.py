@@ -9,7 +9,8 @@ from motorplan.catalogue import Catalogue
 from motorplan.converting.values import Misfit, Path
 from motorplan.linting.ids import Known
 from motorplan.model.children import Child, Goal, Slot, WeekTime
-from motorplan.naming import ids_in
+from motorplan.model.controls import OtherControl
+from motorplan.model.safety import Rule
 from motorplan.vocabulary import (
     ADULTS,
     FOCUS_MINUTES,
@@ -49,6 +50,7 @@ def misfits_of(child: Child, catalogue: Catalogue, on: date | None = None) -> li
         *_words(child, catalogue),
         *(misfits_of_week(child.week, catalogue) if child.week else ()),
         *_precautions(child, catalogue),
+        *_controls(child, catalogue),
         *_skills(child, catalogue),
         *_ways(child, catalogue),
         *_goals(child, catalogue),
@@ -75,6 +77,8 @@ def _texts(child: Child) -> Iterator[Misfit]:
         (("name",), child.name),
         *((("interests", n), text) for n, text in enumerate(child.interests)),
         *((("concerns", i), text) for i, text in child.concerns.items()),
+        *((("control", n, "name"), c.name) for n, c in enumerate(child.controls)),
+        *((("control", n, "because"), c.because) for n, c in enumerate(child.controls)),
         *((("goals", n, "words"), g.words) for n, g in enumerate(child.goals) if g.words),
     ]
     for path, text in said:
@@ -128,16 +132,18 @@ def _dates(child: Child, on: date) -> Iterator[Misfit]:
             message = f"{goal.by} lies before the day of birth."
             path: Path = ("goals", number, "by")
             yield Misfit(path, "before-birth", message, "Write a day ahead, or none.")
-    for number, clearance in enumerate(child.clearances):
-        if clearance.until is not None and clearance.until < clearance.on:
-            message = f"it ends on {clearance.until}, before it began."
-            path = ("clearance", number, "until")
+    given = [(("clearance", n), c.on, c.until) for n, c in enumerate(child.clearances)]
+    given += [(("control", n), c.on, c.until) for n, c in enumerate(child.controls)]
+    for at, begun, until in given:
+        if until is not None and until < begun:
+            message = f"it ends on {until}, before it began."
+            path = (*at, "until")
             yield Misfit(path, "impossible", message, "Write the last day it holds.")
     said: list[tuple[Path, date | None]] = [
         (("safety_asked",), child.safety_asked),
         (("seen",), child.seen),
         (("eating", "on"), child.eating.on if child.eating else None),
-        *((("clearance", n, "on"), c.on) for n, c in enumerate(child.clearances)),
+        *(((*at, "on"), begun) for at, begun, _ in given),
         *((("skills", i, "seen"), s.seen) for i, s in child.skills.items()),
     ]
     for path, day in said:
@@ -153,6 +159,8 @@ def _words(child: Child, catalogue: Catalogue) -> Iterator[Misfit]:
     known = Known(catalogue)
     yield from known.each(("allergies",), child.allergies, "allergens", catalogue.safety.allergens)
     if child.avoid:
+        from motorplan.naming import ids_in
+
         yield from known.each(("avoid",), child.avoid, "ids", ids_in(catalogue))
     yield from known.each(("equipment",), child.equipment, "equipment", catalogue.adaptations)
     for tag in child.limits:
@@ -231,6 +239,44 @@ def _asked_about(precaution_id: str, catalogue: Catalogue) -> list[str]:
             for feature in rule.hits
         }
     )
+
+
+def _controls(child: Child, catalogue: Catalogue) -> Iterator[Misfit]:
+    """Yield controls that nobody can put in place of another."""
+    rules, known = catalogue.safety.rules, Known(catalogue)
+    seen: set[tuple[str, str, date]] = set()
+    for number, other in enumerate(child.controls):
+        path: Path = ("control", number)
+        yield from known.one((*path, "of"), other.of, "rules", rules)
+        if other.of in rules:
+            yield from _control(path, other, rules[other.of])
+        for key in ("name", "because"):
+            if not getattr(other, key).strip():
+                message = "this is empty."
+                yield Misfit((*path, key), "empty", message, "Write who says so, and why.")
+        if (other.of, other.instead_of, other.on) in seen:
+            message = "the same control is changed twice on one day."
+            yield Misfit(path, "twice", message, "Keep the one that holds.")
+        seen.add((other.of, other.instead_of, other.on))
+
+
+def _control(path: Path, other: OtherControl, rule: Rule) -> Iterator[Misfit]:
+    if rule.kind == "with-care":
+        if other.instead_of not in rule.controls:
+            message = f'the rule "{rule.id}" does not ask for "{other.instead_of}".'
+            way = f"It asks for: {', '.join(rule.controls)}."
+            yield Misfit((*path, "instead_of"), "not-asked-for", message, way)
+        if other.use == other.instead_of:
+            message = "both are the same control."
+            yield Misfit((*path, "use"), "impossible", message, "Name another, or take it out.")
+        return
+    message = f'the rule "{rule.id}" is not one that is open with care.'
+    way = "Nothing opens it."
+    if rule.kind == "ask-first":
+        way = "A clearance of the hazard opens it: write [[clearance]]."
+    elif rule.kind == "prefer":
+        way = "It asks for no control."
+    yield Misfit((*path, "of"), "not-with-care", message, way)
 
 
 def _skills(child: Child, catalogue: Catalogue) -> Iterator[Misfit]:

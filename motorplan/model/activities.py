@@ -1,8 +1,6 @@
 """An activity: a ladder of grades."""
 
-import attrs
-
-from motorplan.frozen import frozen
+from motorplan.frozen import field, frozen
 from motorplan.model.things import MaterialUse
 from motorplan.vocabulary import (
     ActivitySide,
@@ -76,7 +74,7 @@ class Grade:
     changed: str
     dimensions: tuple[Dimension, ...] = ()
     trains: dict[str, float]
-    needs: dict[str, Level] = attrs.field(factory=dict)
+    needs: dict[str, Level] = field(factory=dict)
     minutes: int
     minutes_setup: int = 0
     minutes_tidy: int = 0
@@ -92,7 +90,7 @@ class Grade:
     positions: tuple[Position, ...]
     features: dict[str, float] | None = None
     helped_by: tuple[str, ...] = ()
-    sensory: dict[Channel, Offer] = attrs.field(factory=dict)
+    sensory: dict[Channel, Offer] = field(factory=dict)
     energy: Energy = "steady"
 
 
@@ -163,20 +161,20 @@ class Activity:
     private: bool = False
     who: tuple[Who, ...] = ()
     group: GroupSize = GroupSize()
-    sensory: dict[Channel, Offer] = attrs.field(factory=dict)
+    sensory: dict[Channel, Offer] = field(factory=dict)
     soften: str | None = None
     livelier: str | None = None
     features: dict[str, float] | None = None
     allergens: tuple[str, ...] = ()
-    materials: dict[str, MaterialUse] = attrs.field(factory=dict)
+    materials: dict[str, MaterialUse] = field(factory=dict)
     why: str
     professional: str
     evidence: Evidence
     sources: tuple[str, ...]
     licence: str = "CC-BY-4.0"
-    own: bool = attrs.field(default=False, metadata={"written": False})
-    origin: str | None = attrs.field(default=None, metadata={"key": "from", "written": False})
-    wording_from: tuple[str, ...] = attrs.field(default=(), metadata={"written": False})
+    own: bool = field(default=False, metadata={"written": False})
+    origin: str | None = field(default=None, metadata={"key": "from", "written": False})
+    wording_from: tuple[str, ...] = field(default=(), metadata={"written": False})
     grades: tuple[Grade, ...]
 
     def sensory_at(self, grade: Grade) -> dict[Channel, Offer]:

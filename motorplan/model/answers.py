@@ -287,6 +287,52 @@ class Way:
     more: int = 0
 
 
+@frozen(kw_only=True)
+class Altered:
+    """
+    One thing that differs between two plans.
+
+    Attributes:
+        code: The kind of change; lasting.
+
+        about: What it is about: a name, a key, days.
+
+        was, now: What was said before and is said now, or None.
+
+        says: It in a sentence.
+    """
+
+    code: str
+    about: str
+    was: str | None = None
+    now: str | None = None
+    says: str
+
+
+@frozen(kw_only=True)
+class Difference:
+    """
+    What changed from one plan to another.
+
+    Attributes:
+        before, after: The ids of the plans.
+
+        child: The child's name.
+
+        same: Whether nothing changed.
+
+        because: Why, as far as the plans tell.
+    """
+
+    format: str = "motorplan.diff/1"
+    before: str
+    after: str
+    child: str
+    same: bool
+    changes: tuple[Altered, ...]
+    because: tuple[Altered, ...]
+
+
 PlannedState = Literal["planned", "there", "no-plan", "wrong", "refused", "stopped", "skipped"]
 """
 What became of a file: planned now; planned before from the same; understood but nothing is

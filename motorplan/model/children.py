@@ -3,9 +3,8 @@
 from datetime import date, time
 from typing import Any
 
-import attrs
-
-from motorplan.frozen import frozen
+from motorplan.frozen import evolve, field, frozen
+from motorplan.model.controls import OtherControl
 from motorplan.model.logs import Log
 from motorplan.vocabulary import (
     WEEKDAYS,
@@ -61,7 +60,7 @@ class Precaution:
         limits: What a professional ruled out.
     """
 
-    id: str = attrs.field(metadata={"key": "is"})
+    id: str = field(metadata={"key": "is"})
     now: Now = "active"
     until: date | None = None
     limits: tuple[Limit, ...] = ()
@@ -131,7 +130,7 @@ class Slot:
     place: Place | None = None
     space: Space | None = None
     who: Who | None = None
-    company: Company | None = attrs.field(default=None, metadata={"key": "with"})
+    company: Company | None = field(default=None, metadata={"key": "with"})
     here: Who | None = None
     adults: int | None = None
     fenced: bool | None = None
@@ -165,7 +164,7 @@ class WeekTime:
     missing: tuple[str, ...] = ()
     off: tuple[date, ...] = ()
     room_allergens: tuple[str, ...] = ()
-    days: dict[str, tuple[Slot, ...]] = attrs.field(factory=dict)
+    days: dict[str, tuple[Slot, ...]] = field(factory=dict)
 
 
 @frozen(kw_only=True)
@@ -192,7 +191,7 @@ class Seen:
     tries: str | None = None
     steps: str | None = None
     side: Side | None = None
-    equipment: tuple[str, ...] = attrs.field(default=(), metadata={"key": "with"})
+    equipment: tuple[str, ...] = field(default=(), metadata={"key": "with"})
     help: tuple[Help, ...] = ()
 
 
@@ -226,11 +225,11 @@ class Goal:
     priority: int = 2
     words: str | None = None
     kind: GoalKind = "build"
-    source: tuple[GoalFrom, ...] = attrs.field(default=(), metadata={"key": "from"})
+    source: tuple[GoalFrom, ...] = field(default=(), metadata={"key": "from"})
     tries: str | None = None
     sessions: int | None = None
     where: tuple[Place, ...] = ()
-    equipment: tuple[str, ...] = attrs.field(default=(), metadata={"key": "with"})
+    equipment: tuple[str, ...] = field(default=(), metadata={"key": "with"})
     start: GoalStart | None = None
 
 
@@ -282,7 +281,8 @@ class Child:
     stays_close: StaysClose | None = None
     little_ones: tuple[LittleOne, ...] = ()
     precautions: tuple[Precaution, ...] = ()
-    clearances: tuple[Clearance, ...] = attrs.field(default=(), metadata={"key": "clearance"})
+    clearances: tuple[Clearance, ...] = field(default=(), metadata={"key": "clearance"})
+    controls: tuple[OtherControl, ...] = field(default=(), metadata={"key": "control"})
     allergies: tuple[str, ...] = ()
     avoid: tuple[str, ...] = ()
     interests: tuple[str, ...] = ()
@@ -302,17 +302,17 @@ class Child:
     variety: Variety = "some"
     equipment: tuple[str, ...] = ()
     catalogues: tuple[str, ...] = ()
-    sensory: dict[Channel, Sensing] = attrs.field(factory=dict)
+    sensory: dict[Channel, Sensing] = field(factory=dict)
     function: Function | None = None
     eating: Eating | None = None
-    concerns: dict[Concern, str] = attrs.field(factory=dict)
-    limits: dict[str, TagLimit] = attrs.field(factory=dict)
+    concerns: dict[Concern, str] = field(factory=dict)
+    limits: dict[str, TagLimit] = field(factory=dict)
     seen: date | None = None
     week: WeekTime | None = None
-    skills: dict[str, Seen] = attrs.field(factory=dict)
+    skills: dict[str, Seen] = field(factory=dict)
     goals: tuple[Goal, ...]
-    logs: tuple[Log, ...] = attrs.field(default=(), metadata={"written": False})
-    written: tuple[str, ...] | None = attrs.field(default=None, metadata={"written": False})
+    logs: tuple[Log, ...] = field(default=(), metadata={"written": False})
+    written: tuple[str, ...] | None = field(default=None, metadata={"written": False})
 
     @property
     def aids(self) -> frozenset[str]:
@@ -332,11 +332,12 @@ def in_order(child: Child) -> Child:
     tables["skills"] = {i: _sorted(s, "equipment", "help") for i, s in tables["skills"].items()}
     precautions = (_sorted(p, "limits") for p in child.precautions)
     goals = (_sorted(g, "source", "where", "equipment") for g in child.goals)
-    ordered: Child = attrs.evolve(
+    ordered: Child = evolve(
         _sorted(child, *_SETS),
         week=child.week and week_in_order(child.week),
         precautions=tuple(sorted(precautions, key=lambda p: p.id)),
         clearances=tuple(sorted(child.clearances, key=lambda c: (c.of, c.on, c.by))),
+        controls=tuple(sorted(child.controls, key=lambda c: (c.of, c.instead_of, c.on, c.name))),
         goals=tuple(sorted(goals, key=lambda g: (-g.priority, g.skill))),
         moves_by=child.moves_by and tuple(sorted(set(child.moves_by))),
         written=child.written and tuple(sorted(child.written)),
@@ -347,7 +348,7 @@ def in_order(child: Child) -> Child:
 
 def week_in_order(week: WeekTime) -> WeekTime:
     """Return *week* with all entries in one order: days, slots, things and dates."""
-    ordered: WeekTime = attrs.evolve(
+    ordered: WeekTime = evolve(
         _sorted(week, "materials", "missing", "off", "room_allergens"),
         days={
             day: tuple(sorted(week.days[day], key=_slot_key))
@@ -359,7 +360,7 @@ def week_in_order(week: WeekTime) -> WeekTime:
 
 def _sorted(thing: Any, *names: str) -> Any:
     """Return *thing* with the lists *names* sorted, each entry once."""
-    return attrs.evolve(thing, **{n: tuple(sorted(set(getattr(thing, n)))) for n in names})
+    return evolve(thing, **{n: tuple(sorted(set(getattr(thing, n)))) for n in names})
 
 
 _SETS = (

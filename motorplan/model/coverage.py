@@ -2,9 +2,7 @@
 
 from typing import Literal
 
-import attrs
-
-from motorplan.frozen import frozen
+from motorplan.frozen import field, frozen
 from motorplan.vocabulary import Area, Domain, Place
 
 HoleKind = Literal["untrained", "few-activities", "few-places", "no-household", "no-whole-task"]
@@ -71,7 +69,7 @@ class BandCoverage:
     skills: int
     trained: int
     activities: int
-    places: dict[Place, int] = attrs.field(factory=dict)
+    places: dict[Place, int] = field(factory=dict)
 
 
 @frozen(kw_only=True)

@@ -1,16 +1,14 @@
 """A group of children: its file, and its plan, in which every child's part is an item."""
 
 from datetime import date
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
-import attrs
-
-from motorplan.frozen import frozen
+from motorplan.frozen import evolve, frozen, parts_of
 from motorplan.model.children import Child, WeekTime, in_order, week_in_order
+from motorplan.model.outlooks import GoalOutlook
 from motorplan.model.plans import (
     AskFirst,
     Assumed,
-    GoalOutlook,
     Held,
     Item,
     MaterialChoice,
@@ -67,7 +65,7 @@ class Group:
     def without(self, absent: frozenset[str]) -> "Group":
         """Return the group of the children who are there, those whose ids are *absent* left out."""
         there = tuple(child for child in self.children if child.id not in absent)
-        return attrs.evolve(self, children=there)
+        return evolve(self, children=there)
 
 
 @frozen(kw_only=True)
@@ -375,7 +373,7 @@ class Suggestion:
 
 def group_in_order(group: Group) -> Group:
     """Return *group* with all entries in one order, so that theirs in the files never matters."""
-    return attrs.evolve(
+    return evolve(
         group,
         children=tuple(sorted(map(in_order, group.children), key=lambda child: child.id)),
         week=group.week and week_in_order(group.week),
@@ -385,11 +383,11 @@ def group_in_order(group: Group) -> Group:
 
 def of_child(kind: Any, said: Any, child: str | None) -> Any:
     """Return *said* as *kind*, its like that knows whose it is."""
-    held = {f.name: getattr(said, f.name) for f in attrs.fields(type(said))}
+    held = {f.name: getattr(said, f.name) for f in parts_of(type(said))}
     return kind(**held, child=child)
 
 
 def plain(kind: type[T], said: T) -> T:
     """Return *said* as the *kind* it grew from, without whose it is."""
-    names = (field.name for field in attrs.fields(cast("Any", kind)))
+    names = (field.name for field in parts_of(kind))
     return kind(**{name: getattr(said, name) for name in names})

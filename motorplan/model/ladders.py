@@ -1,8 +1,6 @@
 """An activity as choosing sees it: what each grade trains and needs, and nothing to read."""
 
-import attrs
-
-from motorplan.frozen import frozen
+from motorplan.frozen import field, frozen
 from motorplan.model.activities import Activity
 from motorplan.vocabulary import Domain, Level
 
@@ -13,7 +11,7 @@ class Rung:
 
     id: str
     trains: dict[str, float]
-    needs: dict[str, Level] = attrs.field(factory=dict)
+    needs: dict[str, Level] = field(factory=dict)
     helped_by: tuple[str, ...] = ()
 
 

@@ -2,9 +2,7 @@
 
 from typing import Any
 
-import attrs
-
-from motorplan.frozen import frozen
+from motorplan.frozen import evolve, field, frozen
 from motorplan.model.activities import Activity, Grade
 
 
@@ -36,7 +34,7 @@ class Wording:
     why: str | None = None
     soften: str | None = None
     livelier: str | None = None
-    grades: dict[str, GradeWording] = attrs.field(factory=dict)
+    grades: dict[str, GradeWording] = field(factory=dict)
 
 
 @frozen(kw_only=True)
@@ -54,7 +52,7 @@ class Overlay:
 
     name: str
     hide: tuple[str, ...] = ()
-    reword: dict[str, Wording] = attrs.field(factory=dict)
+    reword: dict[str, Wording] = field(factory=dict)
 
 
 def reworded(activity: Activity, wording: Wording, by: str) -> Activity:
@@ -72,7 +70,7 @@ def reworded(activity: Activity, wording: Wording, by: str) -> Activity:
         _graded(grade, wording.grades[grade.id]) if grade.id in wording.grades else grade
         for grade in activity.grades
     )
-    return attrs.evolve(
+    return evolve(
         activity,
         grades=tuple(grades),
         wording_from=(*activity.wording_from, by),
@@ -83,7 +81,7 @@ def reworded(activity: Activity, wording: Wording, by: str) -> Activity:
 def _graded(grade: Grade, wording: GradeWording) -> Grade:
     said = _said(wording, "name", "say", "steps", "success", "watch_for", "step_up", "step_down")
     more = (sign for sign in wording.stop_if if sign not in grade.stop_if)
-    return attrs.evolve(grade, stop_if=(*grade.stop_if, *more), **said)
+    return evolve(grade, stop_if=(*grade.stop_if, *more), **said)
 
 
 def _said(wording: object, *names: str) -> dict[str, Any]:

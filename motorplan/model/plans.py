@@ -2,14 +2,11 @@
 
 from datetime import date
 
-import attrs
-
-from motorplan.frozen import frozen
+from motorplan.frozen import field, frozen
+from motorplan.model.outlooks import GoalOutlook
 from motorplan.vocabulary import (
     Evidence,
-    GoalKind,
     Help,
-    Level,
     Place,
     Position,
     Says,
@@ -151,9 +148,16 @@ class Item:
     why: str
     reasons: tuple[Reason, ...]
     evidence: Evidence
-    origin: str | None = attrs.field(default=None, metadata={"key": "from"})
+    origin: str | None = field(default=None, metadata={"key": "from"})
     wording_from: tuple[str, ...] = ()
     screened: tuple[str, ...]
+
+    @property
+    def speaks_of(self) -> frozenset[str]:
+        """The ids whose names a page needs to tell of it."""
+        found = {self.position, *self.choices, *(trained.skill for trained in self.trains)}
+        found |= {i for served in self.serves for i in served.path}
+        return frozenset(found | ({self.routine} if self.routine else set()))
 
 
 @frozen(kw_only=True)
@@ -194,40 +198,6 @@ class PlanWeek:
 
 
 @frozen(kw_only=True)
-class ChanceRange:
-    """What practice may bring, with the assumption it rests on; no promise."""
-
-    low: float
-    mid: float
-    high: float
-    basis: str
-
-
-@frozen(kw_only=True)
-class Dose:
-    """Planned minutes for a goal: the whole task, and parts of it."""
-
-    whole: int
-    part: int
-
-
-@frozen(kw_only=True)
-class GoalOutlook:
-    """A goal as the plan sees it; *words* and *says* are for people, chances are not."""
-
-    skill: str
-    level: Level
-    kind: GoalKind
-    name: str
-    words: str | None
-    says: str
-    chance_now: float
-    chance_expected: ChanceRange
-    reached_in_week: int | None
-    dose_minutes: Dose
-
-
-@frozen(kw_only=True)
 class Assumed:
     """
     What motorplan took for granted because the file does not say.
@@ -263,6 +233,10 @@ class Held:
     concern: str
     urgent: bool
     says: str
+
+
+DROPPED = "dropped"
+"""Code of the warning that something which was to stay had to go; it is said first."""
 
 
 @frozen(kw_only=True)
@@ -353,12 +327,25 @@ class Search:
 
 
 @frozen(kw_only=True)
+class TakenOut:
+    """An activity that a person took out of a session: it is not put in there again."""
+
+    session: str
+    activity: str
+
+
+@frozen(kw_only=True)
 class Plan:
     """
     The weeks for one child.
 
     Attributes:
         id: ``sha256:`` of everything else in it.
+
+        kept_until: The sessions before this day are kept as they were: what lies behind.
+            Goals, chances, notices and all else are of this day. None where nothing is.
+
+        taken_out: What persons took out.
 
         disclaimer: The line that stands on every page; *signs* are the stop signs.
 
@@ -375,6 +362,7 @@ class Plan:
     language: str
     child: PlanChild
     start: date
+    kept_until: date | None = None
     look_and_see: bool
     disclaimer: str
     notices: tuple[str, ...] = ()
@@ -387,6 +375,17 @@ class Plan:
     warnings: tuple[Warn, ...]
     search: Search
     names: dict[str, str]
+    taken_out: tuple[TakenOut, ...] = ()
+
+    @property
+    def planned_from(self) -> date:
+        """The first day that was planned, with nothing of it kept from before."""
+        return self.kept_until or self.start
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        """All its sessions in order."""
+        return tuple(session for week in self.weeks for session in week.sessions)
 
 
 @frozen(kw_only=True)

@@ -2,9 +2,7 @@
 
 from typing import Literal
 
-import attrs
-
-from motorplan.frozen import frozen
+from motorplan.frozen import field, frozen
 from motorplan.vocabulary import Control, Professional, RuleClass
 
 FeatureKind = Literal["thing", "body", "setting"]
@@ -154,7 +152,7 @@ class Rule:
     """
 
     id: str
-    kind: RuleClass = attrs.field(metadata={"key": "class"})
+    kind: RuleClass = field(metadata={"key": "class"})
     when: When
     hits: dict[str, float]
     controls: tuple[Control, ...] = ()

@@ -1,8 +1,6 @@
 """Skills, the edges between them and the published ages behind them."""
 
-import attrs
-
-from motorplan.frozen import frozen
+from motorplan.frozen import field, frozen
 from motorplan.vocabulary import Area, Confidence, Domain, SkillKind, Statistic, Strength
 
 
@@ -101,7 +99,7 @@ class Skill:
     seated: bool = True
     needs_sight: bool = False
     milestones: tuple[Milestone, ...] = ()
-    edges: dict[str, Edge] = attrs.field(factory=dict)
+    edges: dict[str, Edge] = field(factory=dict)
 
 
 @frozen(kw_only=True)

@@ -1,8 +1,6 @@
 """Materials, adaptations and the lists that dress an activity."""
 
-import attrs
-
-from motorplan.frozen import frozen
+from motorplan.frozen import field, frozen
 from motorplan.vocabulary import CostBand, Level, Place, TimeOfDay, Wears
 
 
@@ -44,7 +42,7 @@ class Material:
     household: bool = False
     rooms: tuple[Place, ...] = ()
     worn: Wears | None = None
-    hazards: dict[str, float] = attrs.field(factory=dict)
+    hazards: dict[str, float] = field(factory=dict)
     allergens: tuple[str, ...] = ()
     check_label: tuple[str, ...] = ()
     substitutes: tuple[str, ...] = ()
@@ -73,12 +71,12 @@ class Adaptation:
     name: str
     plain: str
     equipment: bool
-    lowers: dict[str, int] = attrs.field(factory=dict)
+    lowers: dict[str, int] = field(factory=dict)
     home_made: str | None = None
     cost: CostBand = "free"
     for_whom: str
     caution: str | None = None
-    hazards: dict[str, float] = attrs.field(factory=dict)
+    hazards: dict[str, float] = field(factory=dict)
     allergens: tuple[str, ...] = ()
 
 
@@ -100,7 +98,7 @@ class Theme:
     meaning: str
     dress_up: str
     also: tuple[str, ...] = ()
-    hazards: dict[str, float] = attrs.field(factory=dict)
+    hazards: dict[str, float] = field(factory=dict)
 
 
 @frozen(kw_only=True)
@@ -116,7 +114,7 @@ class Routine:
     name: str
     meaning: str
     times: tuple[TimeOfDay, ...] = ()
-    hazards: dict[str, float] = attrs.field(factory=dict)
+    hazards: dict[str, float] = field(factory=dict)
     places: tuple[Place, ...] = ("home",)
 
 

@@ -11,10 +11,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import permutations
 
-import attrs
-
 from motorplan.catalogue import Catalogue
-from motorplan.frozen import frozen
+from motorplan.frozen import evolve, frozen
 from motorplan.model.children import Child, Slot, WeekTime
 from motorplan.model.groups import Group
 from motorplan.model.safety import OrderRule
@@ -37,11 +35,11 @@ def meeting(group: Group) -> WeekTime:
     """Return when and where *group* meets; every slot of it is a slot with the group."""
     week = group.week or default_week()
     days = {day: tuple(_with_group(slot) for slot in slots) for day, slots in week.days.items()}
-    return attrs.evolve(week, days=days)
+    return evolve(week, days=days)
 
 
 def _with_group(slot: Slot) -> Slot:
-    return attrs.evolve(slot, company="group")
+    return evolve(slot, company="group")
 
 
 def member(child: Child, group: Group, allergens: Iterable[str] = ()) -> Child:
@@ -57,9 +55,9 @@ def member(child: Child, group: Group, allergens: Iterable[str] = ()) -> Child:
     """
     week, own = meeting(group), child.week.room_allergens if child.week else ()
     room = tuple(sorted({*week.room_allergens, *own, *allergens}))
-    return attrs.evolve(
+    return evolve(
         child,
-        week=attrs.evolve(week, room_allergens=room),
+        week=evolve(week, room_allergens=room),
         written=_written(child, group),
     )
 

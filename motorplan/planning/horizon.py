@@ -7,16 +7,14 @@ have become easy, and what was reached comes back at widening intervals.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import cached_property
 from math import inf
-
-import attrs
 
 from motorplan.ability.estimating import Estimate, relevant_seen
 from motorplan.ability.scale import Parameters
 from motorplan.catalogue import Catalogue
-from motorplan.frozen import frozen
+from motorplan.frozen import evolve, frozen
 from motorplan.model.children import Child
-from motorplan.model.ladders import Ladder
 from motorplan.model.safety import LoadCap
 from motorplan.planning.ahead import FARTHEST, Ahead, look_ahead
 from motorplan.planning.arranging import arranged
@@ -29,7 +27,8 @@ from motorplan.planning.past import Past, past_of_logs
 from motorplan.planning.posing import Posed, pose
 from motorplan.planning.returning import Returning
 from motorplan.planning.rows import Offer
-from motorplan.planning.solving import solve
+from motorplan.planning.sifting import GradeId, worthwhile
+from motorplan.planning.solving import Solution, solve
 from motorplan.planning.times import Sitting, weeks_of
 from motorplan.planning.variants import Variant
 from motorplan.planning.worth import (
@@ -37,9 +36,7 @@ from motorplan.planning.worth import (
     candidate_of,
     first_look,
     grown_up,
-    is_pointless,
     just_right,
-    serves_of,
     warm_ups,
 )
 from motorplan.safety.facts import is_progressive
@@ -49,9 +46,6 @@ from motorplan.vocabulary import Variety
 SEEN_ENOUGH = 8
 FAMILIAR: Mapping[Variety, int] = {"same": 0, "some": 150, "lots": 400}
 """Thousandths a minute that an activity of last week is worth less: our own judgement."""
-
-GradeId = tuple[str, int]
-"""Id of an activity, and the number of one of its grades."""
 
 
 @frozen(kw_only=True)
@@ -202,29 +196,20 @@ class Horizon:
             if isinstance(variant, Variant):
                 yield variant
 
+    @cached_property
+    def worthwhile(self) -> list[GradeId]:
+        """The grades that lead to a goal and might fit, as things are at the start."""
+        return worthwhile(self.catalogue, self.ahead, self.estimate)
+
     def to_judge(self, ahead: Ahead, estimate: Estimate) -> list[GradeId]:
-        """
-        Return the grades that might fit, in order of id.
-
-        Only what leads to a goal is among them, and own ideas, which fill time that is left.
-        """
-        ids = {i for s in ahead.worth for i in self.catalogue.training.get(s, ())}
-        ids.update(self.catalogue.extras)
-        found: list[GradeId] = []
-        for ladder in (self.catalogue.ladders[i] for i in sorted(ids)):
-            highest = self._climb.highest_by_logs(ladder) or inf
-            numbers = self.worth_judging(ladder, ahead, estimate)
-            found += [(ladder.id, n) for n in numbers if n <= highest]
-        return found
-
-    def worth_judging(self, ladder: Ladder, ahead: Ahead, estimate: Estimate) -> Iterator[int]:
-        """Yield the numbers of the grades that lead to a goal and might fit, or are own ideas."""
-        helps = self.catalogue.adaptations
-        for number, rung in enumerate(ladder.grades, start=1):
-            serves = serves_of(ladder, rung, ahead)
-            is_fit = serves and not is_pointless(serves, rung, ahead, estimate, helps)
-            if ladder.own or is_fit:
-                yield number
+        """Return the grades to judge: what is worth it, and own ideas, which fill time left."""
+        is_start = ahead is self.ahead and estimate is self.estimate
+        ways = self.worthwhile if is_start else worthwhile(self.catalogue, ahead, estimate)
+        ladders = self.catalogue.ladders
+        ideas = [(i, n + 1) for i in self.catalogue.extras for n in range(len(ladders[i].grades))]
+        ids = sorted({*ways, *ideas})
+        reach = {i: self._climb.highest_by_logs(ladders[i]) or inf for i, _ in ids}
+        return [(i, number) for i, number in ids if number <= reach[i]]
 
     def _week(
         self,
@@ -242,7 +227,7 @@ class Horizon:
         posed = pose(
             self.child, ahead, offers, caps, orders, past, age=age, finding_out=finding_out
         )
-        solution = solve(posed.week)
+        solution = self._solve(posed, sittings)
         picked = posed.by_session(solution.chosen, len(offers))
         return FilledWeek(
             start=first,
@@ -265,6 +250,10 @@ class Horizon:
             value=solution.value,
             bound=solution.bound,
         )
+
+    def _solve(self, posed: Posed, sittings: Sequence[Sitting]) -> Solution:  # noqa: ARG002 - who keeps items asks which session is which
+        """Return what is done in the week that is *posed*."""
+        return solve(posed.week)
 
     def _offers(
         self,
@@ -325,7 +314,7 @@ class Horizon:
             activity_id, minutes = c.variant.activity.id, c.variant.grade.minutes
             again = activity_id in self._recent and not c.is_whole
             extra = bonus_by_logs(activity_id, self.child.logs, self.start) - cost * again
-            found.append(attrs.evolve(c, bonus=c.bonus + extra * minutes) if extra else c)
+            found.append(evolve(c, bonus=c.bonus + extra * minutes) if extra else c)
         return found
 
     def _ahead(self, number: int, first: date, estimate: Estimate) -> Ahead:

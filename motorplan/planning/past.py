@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-import attrs
-
-from motorplan.frozen import frozen
+from motorplan.frozen import field, frozen
 from motorplan.model.logs import Log
 from motorplan.planning.worth import Candidate
 
@@ -26,8 +24,8 @@ class Past:
     """
 
     known: frozenset[str] = frozenset()
-    days: Mapping[str, int] = attrs.field(factory=dict)
-    loaded: Mapping[str, frozenset[int]] = attrs.field(factory=dict)
+    days: Mapping[str, int] = field(factory=dict)
+    loaded: Mapping[str, frozenset[int]] = field(factory=dict)
 
     def after(self, done: Done, loaded: Mapping[str, frozenset[int]]) -> "Past":
         """Return the days before the next week: with what was *done* and *loaded* in this one."""

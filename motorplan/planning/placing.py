@@ -12,11 +12,9 @@ Source:
 from collections.abc import Callable, Generator, Iterator, Mapping
 from datetime import date
 
-import attrs
-
 from motorplan.ability.estimating import Estimate, make_estimate
 from motorplan.catalogue import Catalogue
-from motorplan.frozen import frozen
+from motorplan.frozen import evolve, frozen
 from motorplan.graph import SkillGraph
 from motorplan.model.children import Child, Seen
 from motorplan.planning.ahead import DECAY, FARTHEST
@@ -109,7 +107,7 @@ def answered(child: Child, skill_id: str, answer: Answer, on: date) -> Child:
         seen = Seen(level=answer, seen=on)
     else:
         seen = Seen(applies=answer != DOES_NOT_APPLY)
-    return attrs.evolve(child, skills={**child.skills, skill_id: seen})
+    return evolve(child, skills={**child.skills, skill_id: seen})
 
 
 def relevant(child: Child, graph: SkillGraph, estimate: Estimate) -> dict[str, float]:
@@ -119,7 +117,7 @@ def relevant(child: Child, graph: SkillGraph, estimate: Estimate) -> dict[str, f
     They are the goals and what is at most five steps before them, as the plan weighs them,
     what is as good as sure by the years alone left out.
     """
-    bare = make_estimate(attrs.evolve(child, skills={}, logs=()), graph, estimate.on)
+    bare = make_estimate(evolve(child, skills={}, logs=()), graph, estimate.on)
     weights: dict[str, float] = {}
     for goal in child.goals:
         ways = {goal.skill: (goal.skill,), **graph.ways_to(goal.skill, FARTHEST)}

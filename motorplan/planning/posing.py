@@ -108,8 +108,11 @@ def _open_rows(
     kept = [
         (session, candidate)
         for index, (session, candidate) in enumerate(pairs)
-        if index not in again
-        and not (hardest and rows.is_tired(session) and _is_hard(candidate, hardest, child))
+        if candidate.variant.id in offers[session].staying
+        or not (
+            index in again
+            or (hardest and rows.is_tired(session) and _is_hard(candidate, hardest, child))
+        )
     ]
     return Rows(child, ahead, offers, kept)
 

@@ -19,10 +19,17 @@ ENOUGH_OTHERS = 2
 
 @frozen
 class Offer:
-    """What could fill one session."""
+    """
+    What could fill one session.
+
+    Attributes:
+        staying: Ids of the grades among them that a person wants there: they may come again
+            soon, and be hard when the child is tired.
+    """
 
     sitting: Sitting
     candidates: tuple[Candidate, ...]
+    staying: frozenset[str] = frozenset()
 
 
 class Rows:

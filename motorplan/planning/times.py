@@ -90,7 +90,7 @@ def weeks_of(child: Child, start: date, weeks: int) -> list[tuple[date, list[Sit
 
     Weeks run Monday to Sunday; a start in mid-week makes a short first one.
     """
-    monday = start - timedelta(days=start.weekday())
+    monday = monday_of(start)
     result = []
     for number in range(weeks):
         first = monday + timedelta(weeks=number)
@@ -98,6 +98,11 @@ def weeks_of(child: Child, start: date, weeks: int) -> list[tuple[date, list[Sit
         sittings = [s for day in days if day >= start for s in sittings_on(child, day)]
         result.append((max(first, start), sittings))
     return result
+
+
+def monday_of(day: date) -> date:
+    """Return the Monday of the week of *day*."""
+    return day - timedelta(days=day.weekday())
 
 
 def sittings_on(child: Child, day: date) -> list[Sitting]:

@@ -136,16 +136,23 @@ def is_pointless(
 
 
 def candidate_of(
-    variant: Variant, child: Child, ahead: Ahead, estimate: Estimate, *, hands: int = 0
+    variant: Variant,
+    child: Child,
+    ahead: Ahead,
+    estimate: Estimate,
+    *,
+    hands: int = 0,
+    chosen: bool = False,
 ) -> Candidate | None:
     """
     Return what *variant* would bring, or None when it leads nowhere or fits too badly.
 
     An own idea leads nowhere yet; it is there to fill time that is left. With an adult's
-    *hands* all it needs may be that many levels less.
+    *hands* all it needs may be that many levels less. What a person has *chosen* may fit
+    badly; while a concern stands it has to be sure all the same.
     """
     if variant.activity.own:
-        return _extra(variant, child, estimate)
+        return _extra(variant, child, estimate, chosen=chosen)
     lowered = {i: variant.lowered.get(i, 0) + hands for i in variant.grade.needs}
     judged = estimate.of_needs(variant.grade.needs, lowered)
     serves = serves_of(variant.activity, variant.grade, ahead)
@@ -160,7 +167,7 @@ def candidate_of(
     if child.concerns and judged.chance < SURE_FROM:
         return None
     helps_only = all(served.path[0] in ahead.capacities for served in serves)
-    if fit <= 0.0 or (helps_only and judged.chance >= SURE_FROM):
+    if not chosen and (fit <= 0.0 or (helps_only and judged.chance >= SURE_FROM)):
         return None
     return Candidate(
         variant=variant,
@@ -174,11 +181,11 @@ def candidate_of(
     )
 
 
-def _extra(variant: Variant, child: Child, estimate: Estimate) -> Candidate | None:
+def _extra(variant: Variant, child: Child, estimate: Estimate, *, chosen: bool) -> Candidate | None:
     """Return an own idea; None while a concern stands, as nobody knows how hard it is."""
     judged = estimate.of_needs(variant.grade.needs, variant.lowered)
     fit = fit_of(judged.chance, BANDS[child.pace])
-    if child.concerns or fit <= 0.0:
+    if child.concerns or (fit <= 0.0 and not chosen):
         return None
     return Candidate(
         variant=variant,

@@ -139,6 +139,7 @@ class Printed:
 
     def _head(self, number: int, item: Item, after: str = "") -> Iterator[str]:
         strong = f"{number}. {item.name}"
+        after = f"{after} {self.paper.say('locked')}".strip() if item.locked else after
         fields = {"name": strong, "grade": item.grade, "grade_name": item.grade_name}
         text = self.paper.say("item", **fields, time=time_of(item, self.paper))
         text = text.replace("?.", "?").replace("!.", "!")

@@ -1,14 +1,14 @@
 """Plans, days and answers as text for a terminal."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from motorplan.model.activities import Activity, Grade
-from motorplan.model.answers import Today, Understood, Why
 from motorplan.model.groups import GroupSession
+from motorplan.model.outlooks import GoalOutlook
 from motorplan.model.plans import (
+    DROPPED,
     Assumed,
-    GoalOutlook,
     Held,
     Item,
     Plan,
@@ -17,6 +17,9 @@ from motorplan.model.plans import (
 )
 from motorplan.rendering.items import Page, Printed, every_time_of, numbered
 from motorplan.rendering.paper import Paper
+
+if TYPE_CHECKING:
+    from motorplan.model.answers import Today, Understood, Why
 
 BABY_UNDER_MONTHS = 12.0
 """Of corrected age: younger than that, a page says how the age counts."""
@@ -31,7 +34,7 @@ MOST_CHANGES = 3
 
 def plan_text(plan: Plan, paper: Paper) -> str:
     """Return *plan* as text."""
-    items = [item for week in plan.weeks for s in week.sessions for item in s.items]
+    items = [item for s in plan.sessions if s.date >= plan.planned_from for item in s.items]
     page = Page(
         paper=paper,
         child=plan.child,
@@ -39,20 +42,33 @@ def plan_text(plan: Plan, paper: Paper) -> str:
         every_time=every_time_of(items, paper),
     )
     title = paper.say("plan", name=plan.child.name, day=paper.day(plan.start, year=True))
-    lines = [*paper.title(title), *_age(plan.child, paper), "", *paper.block(plan.disclaimer)]
+    first = [warning.says for warning in plan.warnings if warning.code == DROPPED]
+    lines = [*paper.title(title), *_age(plan.child, paper), *paper.points(first), ""]
+    lines += paper.block(plan.disclaimer)
     lines += paper.points(plan.notices)
     lines += _before(plan, page)
-    printed = Printed(page)
-    for week in plan.weeks:
-        printed.begin_week()
-        lines += paper.heading("week", number=week.number, day=paper.day(week.start))
-        for note in week.notes:
-            lines += paper.block(note)
-        for session in week.sessions:
-            lines += ["", *_session(session, printed, with_day=True)]
+    lines += _weeks(plan, page)
     lines += _choices(items, page)
     lines += ["", *paper.block(paper.say("review", day=paper.day(plan.review_on, year=True)))]
     return "\n".join(lines) + "\n"
+
+
+def _weeks(plan: Plan, page: Page) -> Iterator[str]:
+    """Yield the weeks that lie ahead; what lies behind is done, and safe for that day alone."""
+    paper, printed = page.paper, Printed(page)
+    if plan.kept_until is not None:
+        day = paper.day(plan.kept_until)
+        yield from ["", *paper.block(paper.phrases.say("kept.behind", day=day))]
+    for week in plan.weeks:
+        ahead = [s for s in week.sessions if s.date >= plan.planned_from]
+        if week.sessions and not ahead:
+            continue
+        printed.begin_week()
+        yield from paper.heading("week", number=week.number, day=paper.day(week.start))
+        for note in week.notes:
+            yield from paper.block(note)
+        for session in ahead:
+            yield from ["", *_session(session, printed, with_day=True)]
 
 
 def _age(child: PlanChild, paper: Paper) -> Iterator[str]:
@@ -70,9 +86,10 @@ def _before(plan: Plan, page: Page) -> Iterator[str]:
     yield from paper.heading("goals")
     for goal in plan.goals:
         yield from goal_lines(goal, paper)
-    if plan.warnings:
+    known = [warning.says for warning in plan.warnings if warning.code != DROPPED]
+    if known:
         yield from paper.heading("known")
-        yield from paper.points([warning.says for warning in plan.warnings])
+        yield from paper.points(known)
     yield from assumed_lines([a for a in plan.assumed if a.matters], paper)
     if not all(a.matters for a in plan.assumed):
         yield from paper.block(paper.say("all_assumed"), 2)
@@ -173,7 +190,7 @@ def _choices(items: Sequence[Item], page: Page) -> Iterator[str]:
             yield f"  {paper.bold(f'{page.name(activity)}:')} motorplan activities show {activity}"
 
 
-def today_text(today: Today, paper: Paper) -> str:
+def today_text(today: "Today", paper: Paper) -> str:
     """Return one day as text."""
     items = [item for session in today.sessions for item in session.items]
     page = Page(
@@ -193,7 +210,7 @@ def today_text(today: Today, paper: Paper) -> str:
     return "\n".join(lines) + "\n"
 
 
-def why_text(why: Why, paper: Paper) -> str:
+def why_text(why: "Why", paper: Paper) -> str:
     """Return an answer as text."""
     lines = [*paper.title(why.name)]
     for sentence in why.says:
@@ -209,7 +226,7 @@ def why_text(why: Why, paper: Paper) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _helps(why: Why, paper: Paper) -> Iterator[str]:
+def _helps(why: "Why", paper: Paper) -> Iterator[str]:
     """Yield what would help, of each change the lines to write; the best changes alone."""
     changes = {change.says: change for change in why.changes}
     best = list(changes)[:MOST_CHANGES]
@@ -220,7 +237,7 @@ def _helps(why: Why, paper: Paper) -> Iterator[str]:
         yield from (f"      {line}" for line in (changes[says].lines if says in best else ()))
 
 
-def understood_text(understood: Understood, paper: Paper) -> str:
+def understood_text(understood: "Understood", paper: Paper) -> str:
     """Return what was understood of a file as text."""
     kind = paper.phrases.say(f"kind.{understood.kind}")
     lines = [*paper.title(f"{understood.file}: {kind}"), *paper.points(understood.understood)]

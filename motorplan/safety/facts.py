@@ -10,13 +10,12 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import TypeVar
 
-import attrs
-
 from motorplan.ages import hazard_age_months
-from motorplan.frozen import frozen
+from motorplan.frozen import evolve, frozen
 from motorplan.model.children import Child, Clearance, Precaution
+from motorplan.model.controls import OtherControl
 from motorplan.model.safety import PrecautionWord, SafetyRules
-from motorplan.vocabulary import Eats, Mouths, StaysClose, Wears
+from motorplan.vocabulary import Control, Eats, Mouths, StaysClose, Wears
 
 ASKED_HOLDS_DAYS, ASKED_HOLDS_DAYS_UNDER_3 = 183, 92
 SWALLOW_TEAM = "swallow-therapist"
@@ -50,6 +49,8 @@ class Facts:
 
         cleared: Features that a current clearance opens, with who gave it.
 
+        controls: Rule id -> control -> what a professional put in its place.
+
         swallows: ``food`` and ``drink`` -> the highest amount of it that the swallow team
             cleared; what is not in it was not cleared.
 
@@ -69,6 +70,7 @@ class Facts:
     stays_close: StaysClose
     precautions: Mapping[str, Precaution]
     cleared: Mapping[str, Clearance]
+    controls: Mapping[str, Mapping[Control, OtherControl]]
     swallows: Mapping[str, float]
     limits: frozenset[str]
     allergens: frozenset[str]
@@ -115,6 +117,7 @@ def facts_of(
             for c in child.clearances
             if _is_cleared(c, on) and not (child.eating and c.of in {"food", "drink"})
         },
+        controls=_controls(child, on),
         swallows=_swallows(child, on),
         limits=frozenset(limit for p in standing.values() for limit in p.limits),
         allergens=_allergens(child, standing, words, crosses),
@@ -161,7 +164,7 @@ def _standing(child: Child, words: Mapping[str, PrecautionWord], on: date) -> di
 def _lasting(precaution: Precaution) -> Precaution:
     """Return *precaution* as one that is never over, whatever the file says."""
     now = "controlled" if precaution.now == "past" else precaution.now
-    return attrs.evolve(precaution, now=now, until=None)
+    return evolve(precaution, now=now, until=None)
 
 
 def _mouths(child: Child, age: float, *, asked: bool, careful: bool) -> Mouths:
@@ -182,7 +185,16 @@ def _worse(order: tuple[W, ...], said: W | None, safest: W, *, asked: bool) -> W
     return said if asked else max(said, safest, key=order.index)
 
 
-def _is_cleared(clearance: Clearance, on: date) -> bool:
+def _controls(child: Child, on: date) -> dict[str, dict[Control, OtherControl]]:
+    """Return what professionals put in place of controls, of two for one the later."""
+    found: dict[str, dict[Control, OtherControl]] = {}
+    for other in sorted(child.controls, key=lambda c: c.on):
+        if _is_cleared(other, on):
+            found.setdefault(other.of, {})[other.instead_of] = other
+    return found
+
+
+def _is_cleared(clearance: Clearance | OtherControl, on: date) -> bool:
     if clearance.on > on or (clearance.until is not None and clearance.until < on):
         return False
     return on - clearance.on <= timedelta(days=CLEARED_HOLDS_DAYS)

@@ -141,6 +141,7 @@ class Screen:
             tuple(cap.id for cap in self.caps),
             tuple((p.id, p.now) for p in facts.precautions.values()),
             tuple((f, c.by) for f, c in sorted(facts.cleared.items())),
+            tuple(c for rule in sorted(facts.controls) for c in facts.controls[rule].values()),
             facts.limits,
             facts.allergens,
             tuple(sorted(facts.swallows.items())),
@@ -193,9 +194,11 @@ class Screen:
         if rule.kind == "prefer":
             return Verdict(shunned=frozenset({rule.id}))
         if rule.kind == "with-care":
-            asked = [SUPERVISION.index(c) for c in rule.controls if c in SUPERVISION]
+            changed = self.facts.controls.get(rule.id, {})
+            controls = [changed[c].use if c in changed else c for c in rule.controls]
+            asked = [SUPERVISION.index(c) for c in controls if c in SUPERVISION]
             return Verdict(
-                controls=frozenset(rule.controls),
+                controls=frozenset(controls),
                 supervision=SUPERVISION[max(asked, default=0)],
                 rules=(rule,),
             )

@@ -2,14 +2,21 @@
 
 import json
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from motorplan.errors import FileProblems, Problem
 
+Tell = Callable[[str], None]
 MOST_BYTES = 1_000_000
 AGAIN = "Nobody writes these by hand; make it anew with: motorplan plan FILE --save"
+
+
+def place_of_journal(child_file: str | Path) -> Path:
+    """Return where the journal of a child file is kept: ``otter.journal`` beside it."""
+    return Path(child_file).with_suffix(".journal")
 
 
 def read_text(path: Path) -> str:

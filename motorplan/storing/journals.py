@@ -7,15 +7,14 @@ all it says, so that copies of one journal can be merged, and a changed one is n
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-import attrs
-
+from motorplan.converting.values import unstructure
 from motorplan.errors import FileProblems, Problem
+from motorplan.hashing import digest
 from motorplan.model.entries import Entry, Owner
 from motorplan.storing.database import (
     FORMAT,
@@ -26,15 +25,10 @@ from motorplan.storing.database import (
     made_ready,
     opened,
 )
+from motorplan.storing.files import Tell
 from motorplan.storing.salvaging import salvaged, set_aside
 
-Tell = Callable[[str], None]
 COLUMNS = "id, at, kind, body, author, replaces"
-
-
-def place_of_journal(child_file: str | Path) -> Path:
-    """Return where the journal of a child file is kept: ``otter.journal`` beside it."""
-    return Path(child_file).with_suffix(".journal")
 
 
 def entry_of(
@@ -64,7 +58,7 @@ def canonical(body: Mapping[str, Any]) -> str:
 def id_of(at: str, kind: str, body: str, author: str | None, replaces: str | None) -> str:
     """Return the id of an entry that says this."""
     said = json.dumps([at, kind, author, replaces], ensure_ascii=False) + body
-    return sha256(said.encode()).hexdigest()[:32]
+    return digest(said.encode())[:32]
 
 
 def is_sound(entry: Entry) -> bool:
@@ -253,11 +247,13 @@ def _insert(db: sqlite3.Connection, schema: str, owner: Owner, entries: Sequence
     """Write *owner* and *entries* into an open change; return how many were new."""
     if _meta(db, schema) != owner:
         db.execute(f"DELETE FROM {schema}.meta")
-        db.execute(f"INSERT INTO {schema}.meta VALUES (?, ?, ?)", (FORMAT, *attrs.astuple(owner)))
+        db.execute(
+            f"INSERT INTO {schema}.meta VALUES (?, ?, ?)", (FORMAT, *unstructure(owner).values())
+        )
     before = db.total_changes
     db.executemany(
         f"INSERT OR IGNORE INTO {schema}.entry ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)",
-        [attrs.astuple(entry) for entry in entries],
+        [tuple(unstructure(entry).values()) for entry in entries],
     )
     return db.total_changes - before
 

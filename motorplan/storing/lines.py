@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-import attrs
-
+from motorplan.converting.values import unstructure
 from motorplan.errors import FileProblems, Problem
 from motorplan.model.entries import Entry, Owner
 from motorplan.storing.database import FORMAT
@@ -18,8 +17,8 @@ _REMEDY = "Take the file as it was exported: motorplan journal export FILE"
 
 def lines_of(owner: Owner, entries: Iterable[Entry]) -> str:
     """Return the journal of *owner* as JSON Lines, from which nothing is missing."""
-    rows: list[dict[str, Any]] = [{"format": FORMAT, **attrs.asdict(owner)}]
-    rows += [{**attrs.asdict(e), "body": json.loads(e.body)} for e in entries]
+    rows: list[dict[str, Any]] = [{"format": FORMAT, **unstructure(owner)}]
+    rows += [{**unstructure(e), "body": json.loads(e.body)} for e in entries]
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
