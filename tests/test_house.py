@@ -51,6 +51,7 @@ SAME_FLOOR = {
     "sketching": {"making", "replanning"},
     "understanding": {"gathering", "grouping", "making", "sketching"},
     "browsing": {"rendering"},
+    "printing": {"rendering", "ways"},
     "__main__": {"cli"},
 }
 """Which parts of a floor may know which others of it; all the rest look down only."""
@@ -60,6 +61,7 @@ HOMES = {
     "attrs": ("frozen",),
     "cattrs": ("converting",),
     "click": ("cli",),
+    "jinja2": ("rendering.pages",),
     "distributed": ("cli",),
     "tomlkit": ("converting",),
     "tree_sitter": ("converting",),

@@ -19,24 +19,38 @@ from motorplan.cli.options import (
     telling,
     the_catalogue,
 )
+from motorplan.cli.pages import STYLES, page_text, whose_and_reader
 
 if TYPE_CHECKING:
     from motorplan.catalogue import Catalogue
     from motorplan.daily import Wish
     from motorplan.model.answers import Today
     from motorplan.model.groups import GroupPlan, GroupToday
+    from motorplan.model.pages import PaperSize
     from motorplan.model.plans import Plan
 
-LATER = ("html", "pdf", "ics", "markdown", "csv", "xlsx", "fhir")
+LATER = ("pdf", "ics", "csv", "xlsx", "fhir")
 WEEKS = 4
-ENDINGS = {".json": "json", ".txt": "text"}
+ENDINGS = {
+    ".json": "json",
+    ".txt": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".md": "markdown",
+    ".markdown": "markdown",
+}
 
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--weeks", type=int, help="How many weeks; else 4, or those of the plan to keep.")
 @click.option("--start", type=Day(), help="First day; else the next Monday, or today if it is one.")
-@click.option("--format", "style", type=click.Choice(["text", "json"]), help="Else by the ending.")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json", "html", "markdown"]),
+    help="Else by the ending.",
+)
 @click.option("--output", type=click.Path(path_type=Path), help="Where to write; - is the screen.")
 @click.option("--save", is_flag=True, help="Keep it beside the file as the plan in force.")
 @click.option(
@@ -46,7 +60,22 @@ ENDINGS = {".json": "json", ".txt": "text"}
     metavar="PLAN.json",
     help="Keep what is locked in that plan, and all before --start.",
 )
-@click.option("--for", "whose", metavar="CHILD", help="Of a group: the page of one child.")
+@click.option(
+    "--for",
+    "whom",
+    multiple=True,
+    metavar="WHO",
+    help="A reader (carer, therapist, child, aide, accommodations), or a child of the group.",
+)
+@click.option("--large-print", "large", is_flag=True, help="Of a page: larger letters.")
+@click.option(
+    "--paper",
+    "size",
+    type=click.Choice(["a4", "letter"]),
+    default="a4",
+    show_default=True,
+    help="Of a page: what it is printed on.",
+)
 @catalogue_option
 def plan(
     file: Path,
@@ -56,15 +85,22 @@ def plan(
     output: Path | None,
     save: bool,  # noqa: FBT001 - click passes flags so
     kept: Path | None,
-    whose: str | None,
+    whom: tuple[str, ...],
+    large: bool,  # noqa: FBT001 - click passes flags so
+    size: "PaperSize",
     folders: tuple[Path, ...],
 ) -> None:
     """Print the plan for the child, or the group, of FILE."""
     from motorplan.errors import NoGroupPlan, NoPlan
     from motorplan.making import next_monday, save_plan
+    from motorplan.model.pages import Look
     from motorplan.storing.files import write_whole
 
     wanted = style or _by_ending(output)
+    whose, reader = whose_and_reader(whom)
+    if reader is not None and wanted not in STYLES:
+        msg = f"--for {reader} is for a page; say --format html or markdown as well"
+        raise click.UsageError(msg)
     if output is not None and output.exists() and file.exists() and output.samefile(file):
         msg = f"{output} is the child file itself; name another file to write to"
         raise click.UsageError(msg)
@@ -80,7 +116,11 @@ def plan(
         raise click.exceptions.Exit(error.exit_code) from None
     to_file = output is not None and str(output) != "-"
     page = made if whose is None else _page_of(made, whose, catalogue)
-    text = _written(page, wanted, catalogue, plain=to_file)
+    if wanted in STYLES:
+        look = Look(size=size, large=large)
+        text = page_text(page, wanted, file, catalogue, on, reader=reader, look=look)
+    else:
+        text = _written(page, wanted, catalogue, plain=to_file)
     if save:
         place = save_plan(made, file, tell=say)
         click.echo(f"kept as {place}", err=True)
@@ -148,7 +188,7 @@ def _by_ending(output: Path | None) -> str:
         return ENDINGS[ending]
     name = ending.lstrip(".") or "that"
     says = f"{name} cannot be written yet" if name in LATER else f"{name!r} says no format"
-    msg = f"{says}; end it in .txt or .json, or say --format"
+    msg = f"{says}; end it in .html, .md, .txt or .json, or say --format"
     raise click.UsageError(msg)
 
 
