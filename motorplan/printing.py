@@ -126,7 +126,9 @@ def _codes(items: Iterable[Item], goals: Iterable[str], catalogue: Catalogue) ->
 def _reasons(items: Iterable[Item], catalogue: Catalogue) -> Iterator[str]:
     """Yield the sentences of rules that do not hold for everybody: they tell of one child."""
     met = {rule for item in items for rule in item.screened}
-    yield from (r.plain for r in catalogue.safety.rules.values() if r.id in met and not r.when.everybody)
+    yield from (
+        r.plain for r in catalogue.safety.rules.values() if r.id in met and not r.when.everybody
+    )
 
 
 def _goals(plan: Plan, catalogue: Catalogue, child: Child) -> dict[str, GoalFacts]:

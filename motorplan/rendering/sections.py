@@ -159,7 +159,7 @@ class Sheet:
             for (use, instead), numbers in sorted(needed.items())
         )
         head = (self.say("thing"), self.say("stands_for"), self.say("cards"))
-        table = Table(caption=self.say("things"), head=head, rows=rows)
+        table = Table(caption=self.say("all_things"), head=head, rows=rows)
         return Section(id="things", title=self.say("things"), blocks=(table,))
 
     def schedule(self) -> tuple[Section, ...]:
