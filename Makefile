@@ -9,6 +9,9 @@ START = 2026-11-30
 	$(BIN)/pip install -q --disable-pip-version-check -e '.[dev]'
 	touch $@
 
+.venv/node_modules/axe-core: .venv/installed  ## what the tests of pages ask about access
+	npm install --silent --no-save --prefix .venv axe-core@4
+
 demo: .venv/installed  ## plan four weeks for an example child
 	$(BIN)/motorplan plan examples/otter.toml --start $(START)
 

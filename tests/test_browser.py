@@ -3,6 +3,7 @@
 import os
 import sys
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import get_args
 
@@ -57,9 +58,8 @@ def looked_at(browser, text, tmp_path, name):
     page = context.new_page()
     page.on("console", lambda message: wrong.append(f"console: {message.text}"))
     page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
-    page.on(
-        "request", lambda asked: asked.url == path.as_uri() or wrong.append(f"asks for {asked.url}")
-    )
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
     page.goto(path.as_uri())
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
@@ -76,6 +76,7 @@ def looked_at(browser, text, tmp_path, name):
     wrong += sticking_out(page, "print")
     if SHOTS:
         page.pdf(path=f"{SHOTS}/{name}.pdf", prefer_css_page_size=True)
+    wrong += [f"asks for {url}" for url in asked if url != path.as_uri()]
     context.close()
     return wrong
 
@@ -100,7 +101,7 @@ def tabbed(page):
         )
     order = [place for name, place in places if name != "" or place > 0]
     wrong = [] if places[0][0] == "skip" else [f"first comes {places[0]}"]
-    climbs = sum(b < a for a, b in zip(order, order[1:], strict=False))
+    climbs = sum(b < a for a, b in pairwise(order))
     return wrong + ([f"the order jumps: {order}"] if climbs > 1 else [])
 
 

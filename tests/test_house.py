@@ -33,6 +33,7 @@ FLOORS = {
         "editing",
         "diffing",
         "sketching",
+        "printing",
     ),
     8: ("caseload", "simulation"),
     9: ("cli", "__main__", "__init__"),

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 from typing import get_args
 
@@ -102,7 +103,7 @@ def test_every_page_stands_alone_and_in_order(name, reader, planned, catalogue):
     levels = [int(tag[1]) for tag, _ in page.tags if re.fullmatch("h[1-6]", tag)]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(b - a <= 1 for a, b in zip(levels, levels[1:], strict=False))
+    assert all(b - a <= 1 for a, b in pairwise(levels))
     assert all(a.get("aria-label") for t, a in page.tags if a.get("role") == "img" and t == "span")
 
 
@@ -139,7 +140,7 @@ def test_pages_of_those_who_carry_out_say_nothing_of_health(planned, catalogue):
     """Nor of what was seen, assumed or asked; the page of a child not even what to mind."""
     for child, plan in planned.values():
         words = [held.says for held in plan.held] + [a.question for a in plan.ask_first]
-        names = [catalogue.safety.precautions[p.is_].name for p in getattr(child, "precaution", ())]
+        names = [catalogue.safety.precautions[p.id].name for p in child.precautions]
         for reader in ("child", "aide", "accommodations"):
             text = Read(mp.plan_html(plan, catalogue, child=child, reader=reader)).text
             for line in (*words, *names, *(a.because for a in plan.assumed if a.matters)):

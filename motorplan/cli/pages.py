@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 STYLES = ("html", "markdown")
 
 
-def whose_and_reader(words: Sequence[str]) -> "tuple[str | None, Reader | None]":
+def whose_and_reader(words: Sequence[str], style: str) -> "tuple[str | None, Reader | None]":
     """Return the child of a group and the reader that ``--for`` names; a reader's word is one."""
     from motorplan.model.pages import Reader
 
@@ -28,6 +28,9 @@ def whose_and_reader(words: Sequence[str]) -> "tuple[str | None, Reader | None]"
     children = [word for word in words if word not in known]
     if len(readers) > 1 or len(children) > 1:
         msg = "say --for once for the reader, and once for the child of a group"
+        raise click.UsageError(msg)
+    if readers and style not in STYLES:
+        msg = f"--for {readers[0]} is for a page; say --format html or markdown as well"
         raise click.UsageError(msg)
     return (children[0] if children else None), (readers[0] if readers else None)
 

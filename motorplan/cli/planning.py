@@ -94,16 +94,10 @@ def plan(
     from motorplan.errors import NoGroupPlan, NoPlan
     from motorplan.making import next_monday, save_plan
     from motorplan.model.pages import Look
-    from motorplan.storing.files import write_whole
 
     wanted = style or _by_ending(output)
-    whose, reader = whose_and_reader(whom)
-    if reader is not None and wanted not in STYLES:
-        msg = f"--for {reader} is for a page; say --format html or markdown as well"
-        raise click.UsageError(msg)
-    if output is not None and output.exists() and file.exists() and output.samefile(file):
-        msg = f"{output} is the child file itself; name another file to write to"
-        raise click.UsageError(msg)
+    whose, reader = whose_and_reader(whom, wanted)
+    _must_not_be(output, file)
     catalogue, on = the_catalogue(folders, file), start or clock()
     try:
         if kept is None:
@@ -116,19 +110,33 @@ def plan(
         raise click.exceptions.Exit(error.exit_code) from None
     to_file = output is not None and str(output) != "-"
     page = made if whose is None else _page_of(made, whose, catalogue)
+    look = Look(size=size, large=large)
     if wanted in STYLES:
-        look = Look(size=size, large=large)
         text = page_text(page, wanted, file, catalogue, on, reader=reader, look=look)
     else:
         text = _written(page, wanted, catalogue, plain=to_file)
     if save:
         place = save_plan(made, file, tell=say)
         click.echo(f"kept as {place}", err=True)
-    if output is None or not to_file:
+    _put(text, output if to_file else None)
+
+
+def _put(text: str, place: Path | None) -> None:
+    """Write *text* to *place*, or show it where there is none."""
+    from motorplan.storing.files import write_whole
+
+    if place is None:
         show(text)
     else:
-        write_whole(output, text)
-        click.echo(f"written to {output}", err=True)
+        write_whole(place, text)
+        click.echo(f"written to {place}", err=True)
+
+
+def _must_not_be(output: Path | None, file: Path) -> None:
+    """Refuse to write a plan over the child file that it is made from."""
+    if output is not None and output.exists() and file.exists() and output.samefile(file):
+        msg = f"{output} is the child file itself; name another file to write to"
+        raise click.UsageError(msg)
 
 
 def _again(

@@ -3,9 +3,7 @@
 from datetime import date
 from typing import Literal
 
-import attrs
-
-from motorplan.frozen import frozen
+from motorplan.frozen import field, frozen
 from motorplan.model.pictures import Picture
 from motorplan.vocabulary import Level
 
@@ -63,10 +61,10 @@ class PageFacts:
             alone, and stay off the pages of people who only carry out.
     """
 
-    pictures: dict[str, tuple[Picture, ...]] = attrs.field(factory=dict)
-    signs: dict[str, Picture] = attrs.field(factory=dict)
-    codes: dict[str, str] = attrs.field(factory=dict)
-    goals: dict[str, GoalFacts] = attrs.field(factory=dict)
+    pictures: dict[str, tuple[Picture, ...]] = field(factory=dict)
+    signs: dict[str, Picture] = field(factory=dict)
+    codes: dict[str, str] = field(factory=dict)
+    goals: dict[str, GoalFacts] = field(factory=dict)
     reasons: frozenset[str] = frozenset()
 
 

@@ -10,7 +10,7 @@ from motorplan.rendering.cards import group_cards_of
 from motorplan.rendering.groups import every_time_for
 from motorplan.rendering.items import served_words, time_of
 from motorplan.rendering.paper import Paper
-from motorplan.rendering.sections import TRIES
+from motorplan.rendering.sections import CODES, TRIES
 from motorplan.rendering.terminal import goal_lines, session_head
 
 FEW_PICTURES = 2
@@ -195,7 +195,7 @@ class _Group:
             for day in days
             for name in self.names.values()
         )
-        codes = tuple(self.say(f"code_{c}") for c in "igvmpf")
+        codes = tuple(self.say(f"code_{c}") for c in CODES)
         caption = self.say("trials_how", name=self.plan.group.name)
         table = Table(caption=caption, head=head, rows=rows, look="form")
         blocks = (Points(label=self.say("codes"), lines=codes), table)

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
+from motorplan.model.outlooks import GoalOutlook
 from motorplan.model.pages import GoalFacts, PageFacts, Reader
-from motorplan.model.plans import GoalOutlook, Item, Plan
+from motorplan.model.plans import Item, Plan
 from motorplan.rendering.blocks import Block, Document, Points, Section, Table, Text, Tile, Tiles
 from motorplan.rendering.paper import Paper
-from motorplan.rendering.sections import TRIES, Sheet
+from motorplan.rendering.sections import CODES, TRIES, Sheet
 from motorplan.rendering.terminal import goal_lines
 
 ASKS = ("stop", "help", "break", "choose", "more", "my-turn", "no-thanks")
@@ -240,7 +241,7 @@ def _trials(sheet: Sheet) -> Section:
         for card in sheet.cards
         for day in card.days
     )
-    codes = Points(label=sheet.say("codes"), lines=tuple(sheet.say(f"code_{c}") for c in "igvmpf"))
+    codes = Points(label=sheet.say("codes"), lines=tuple(sheet.say(f"code_{c}") for c in CODES))
     caption = sheet.say("trials_how", name=paper.begun(sheet.plan.child.name))
     table = Table(caption=caption, head=head, rows=rows, look="form")
     return Section(id="trials", title=sheet.say("trials"), blocks=(codes, table), look="sheet")
@@ -300,7 +301,7 @@ def _steps(sheet: Sheet, place: int) -> Section:
     )
     words = tuple(word.replace("?.", "?") for word in words)
     title = sheet.say("card", number=card.number, name=card.item.name)
-    blocks = (*sheet.shown(card.item), Points(lines=words, look="ticks"))
+    blocks: tuple[Block, ...] = (*sheet.shown(card.item), Points(lines=words, look="ticks"))
     return Section(id=card.id, title=title, blocks=blocks, look="card")
 
 

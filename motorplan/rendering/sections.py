@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from motorplan.frozen import frozen
+from motorplan.model.outlooks import GoalOutlook
 from motorplan.model.pages import GoalFacts, PageFacts
-from motorplan.model.plans import GoalOutlook, Item, Plan, Session
+from motorplan.model.plans import Item, Plan, Session
 from motorplan.rendering.blocks import Block, Drawing, Points, Section, Table, Text, Tile, Tiles
 from motorplan.rendering.cards import Card, cards_of, page_of
 from motorplan.rendering.items import Page, served_words, time_of
@@ -14,6 +15,9 @@ from motorplan.rendering.terminal import goal_lines, session_head
 from motorplan.vocabulary import Level
 
 TRIES = 10
+CODES = ("i", "g", "v", "m", "p", "f")
+"""Of the trial sheet: independent, gesture, words, model, partial and full touch."""
+
 RUNG, LADDER_WIDE = 26.0, 300.0
 FEW_PICTURES = 2
 
@@ -221,9 +225,9 @@ class Sheet:
         if facts.drawing:
             found.append(Drawing(svg=facts.drawing))
         if facts.steps:
-            head = (self.say("step"), self.say("stands"), self.say("seen"))
+            names = (self.say("step"), self.say("stands"), self.say("seen"))
             rows = tuple((self.paper.begun(s.plain), s.stands, s.seen) for s in facts.steps)
-            found.append(Table(caption=self.say("way"), head=head, rows=rows))
+            found.append(Table(caption=self.say("way"), head=names, rows=rows))
         return tuple(found)
 
     def _rung(self, level: Level, goal: GoalOutlook, facts: GoalFacts) -> str:
