@@ -39,7 +39,7 @@ curves: .venv/installed  ## how near the age curves come to what was published
 
 bench: .venv/installed  ## cold starts as multiples of a bare interpreter, the search, the graph, the journals, the estimate, many children
 	$(BIN)/python benchmarks/start_up.py
-	$(BIN)/python benchmarks/solver.py
+	$(BIN)/python benchmarks/weeks.py
 	$(BIN)/python benchmarks/graph.py
 	$(BIN)/python benchmarks/journals.py
 	$(BIN)/python benchmarks/ability.py

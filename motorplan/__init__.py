@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from motorplan.converting.files import json_text as json_text
     from motorplan.daily import Wish as Wish
     from motorplan.daily import make_today as make_today
+    from motorplan.delivering import Delivery as Delivery
+    from motorplan.delivering import deliver as deliver
     from motorplan.diffing import diff_plans as diff_plans
     from motorplan.editing import Edited as Edited
     from motorplan.editing import edit_plan as edit_plan
@@ -107,6 +109,7 @@ _HOMES = {
     "Catalogue": "catalogue",
     "Child": "model.children",
     "Defect": "errors",
+    "Delivery": "delivering",
     "Difference": "model.answers",
     "Edit": "model.edits",
     "Edited": "editing",
@@ -138,6 +141,7 @@ _HOMES = {
     "child_text": "composing",
     "current_group_plan": "grouping",
     "current_plan": "making",
+    "deliver": "delivering",
     "diff_plans": "diffing",
     "difference_text": "rendering.differences",
     "drawing_of": "rendering.drawings",

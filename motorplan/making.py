@@ -3,7 +3,7 @@
 import warnings
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from motorplan.catalogue import Catalogue
@@ -18,13 +18,15 @@ from motorplan.converting.files import (
 )
 from motorplan.converting.values import Misfit
 from motorplan.errors import Defect, FileProblems, NoPlan, Problem, Refused, WrongUse
-from motorplan.explaining.plans import horizon_of, made_from, plan_of
+from motorplan.explaining.plans import horizon_by, made_from, plan_of
 from motorplan.frozen import evolve
 from motorplan.linting.children import misfits_of
 from motorplan.model.children import Child, in_order
 from motorplan.model.groups import GroupPlan
 from motorplan.model.logs import Log
 from motorplan.model.plans import Plan, Violation
+from motorplan.planning.horizon import Horizon
+from motorplan.planning.proving import can_prove
 from motorplan.safety.facts import is_progressive
 from motorplan.storing.files import Tell, place_of_journal, read_json, read_text
 
@@ -136,6 +138,7 @@ def make_plan(
     start: date,
     weeks: int = 4,
     tell: Callable[[int], None] | None = None,
+    prove: bool = False,
 ) -> Plan:
     """
     Return the plan of *weeks* weeks from *start* on, checked a second time.
@@ -151,16 +154,23 @@ def make_plan(
 
         tell: Where nothing is possible, is told how many changes to the file were tried so far.
 
+        prove: Whether to search each week until nothing better is there (extra ``prove``).
+
     Raises:
         FileProblems: If the child says something that cannot be.
 
         NoPlan: If all is understood but nothing is possible; it holds the reasons.
 
         Defect: If the second check refuses the plan; no such plan is ever returned.
+
+        WrongUse: If *weeks* is out of range, or the extra for *prove* is missing.
     """
     must_be_weeks(weeks, catalogue)
+    if prove and not can_prove():
+        say = catalogue.phrases.say
+        raise WrongUse(say("use.prove"), say("use.prove_way"))
     child = child_on(child, catalogue, start)
-    set_aside, horizon = horizon_of(child, catalogue, start)
+    set_aside, horizon = horizon_by(partial(Horizon, proven=prove), child, catalogue, start)
     filled = horizon.weeks(weeks) if horizon.child.goals else []
     plan = plan_of(child, catalogue, horizon, filled, set_aside)
     if not any(session.items for session in plan.sessions):

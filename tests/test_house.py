@@ -35,7 +35,7 @@ FLOORS = {
         "sketching",
         "printing",
     ),
-    8: ("caseload", "simulation"),
+    8: ("caseload", "delivering", "simulation"),
     9: ("cli", "__main__", "__init__"),
 }
 SAME_FLOOR = {
@@ -67,6 +67,10 @@ HOMES = {
     "tomlkit": ("converting",),
     "tree_sitter": ("converting",),
     "tree_sitter_toml": ("converting",),
+    "highspy": ("planning.proving",),
+    "icalendar": ("rendering.calendar_file",),
+    "openpyxl": ("rendering.tables",),
+    "fhir": ("delivering",),
     "random": ("planning.solving", "simulation"),
 }
 OPENERS = ("storing", "compiling", "caching", "converting.schemas", "installed")

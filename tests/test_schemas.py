@@ -16,8 +16,10 @@ from motorplan.converting.values import unstructure
 from motorplan.diffing import diff_plans
 from motorplan.grouping import load_group, make_group_plan
 from motorplan.making import load_child, make_plan
+from motorplan.model.logs import Log
+from motorplan.vocabulary import Level
 
-NAMES = ("activity", "catalogue", "child", "diff", "group", "group-plan", "plan")
+NAMES = ("activity", "catalogue", "child", "diff", "group", "group-plan", "log", "plan", "skill")
 CHILDREN = [FULL_CHILD, *sorted(Path("examples").glob("*.toml"))]
 GROUPS = sorted(Path("examples/groups").glob("*.toml"))
 ACTIVITIES = sorted(Path("activities").rglob("*.toml"))
@@ -121,6 +123,29 @@ SPOILED_GROUP = [
     (("adults",), 2),
     (("format",), "motorplan.child/1"),
 ]
+SKILLS = sorted(Path("motorplan/data/skills").glob("*.toml"), key=lambda p: p.stem != "fasteners")
+SPOILED_SKILL = [
+    (("kind",), "habit"),
+    (("domain",), "soft"),
+    (("icf",), 5400),
+    (("edges",), ["balance"]),
+    (("colour",), "red"),
+]
+LOG = Log(
+    on=date(2026, 11, 24),
+    activity="threading",
+    grade="big-beads",
+    asked={"threads-large-beads": Level.PROMPTS},
+    practised=("threads-large-beads",),
+    how="just-right",
+)
+SPOILED_LOG = [
+    (("on",), "soon"),
+    (("how",), "so-so"),
+    (("asked", "threads-large-beads"), "good"),
+    (("practised",), "threads-large-beads"),
+    (("minutes",), "5"),
+]
 ITEM = ("weeks", 0, "sessions", 0, "items", 0)
 SPOILED_GROUP_PLAN = [
     (("children",), {}),
@@ -157,6 +182,8 @@ def right(catalogue):
         "catalogue": copy.deepcopy(OVERLAY),
         "plan": json.loads(json.dumps(unstructure(plan))),
         "diff": json.loads(json.dumps(unstructure(diff_plans(plan, later, catalogue.phrases)))),
+        "log": json.loads(json.dumps(unstructure(LOG))),
+        "skill": plain(SKILLS[0])["closes-buckle"],
         "group": plain(GROUPS[0]),
         "group-plan": json.loads(json.dumps(unstructure(shared))),
     }
@@ -189,6 +216,12 @@ def test_an_activity_is_valid(path):
     assert [e.message for e in validator("activity").iter_errors(plain(path))] == []
 
 
+@pytest.mark.parametrize("path", SKILLS, ids=lambda p: p.stem)
+def test_a_skill_is_valid(path):
+    for skill_id, row in plain(path).items():
+        assert [e.message for e in validator("skill").iter_errors(row)] == [], skill_id
+
+
 @pytest.mark.parametrize(
     ("name", "path", "value"),
     [
@@ -196,6 +229,8 @@ def test_an_activity_is_valid(path):
         *(("activity", path, value) for path, value in SPOILED_ACTIVITY),
         *(("catalogue", path, value) for path, value in SPOILED_CATALOGUE),
         *(("plan", path, value) for path, value in SPOILED_PLAN),
+        *(("log", path, value) for path, value in SPOILED_LOG),
+        *(("skill", path, value) for path, value in SPOILED_SKILL),
         *(("group", path, value) for path, value in SPOILED_GROUP),
         *(("group-plan", path, value) for path, value in SPOILED_GROUP_PLAN),
     ],

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from motorplan.catalogue import Catalogue
 
-SCHEMAS = ("activity", "catalogue", "child", "group", "group-plan", "plan")
+SCHEMAS = ("activity", "catalogue", "child", "group", "group-plan", "log", "plan", "skill")
 
 
 @click.group()

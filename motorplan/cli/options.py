@@ -193,15 +193,20 @@ def show_json(thing: object) -> None:
     show(json_text(thing))
 
 
-def show(text: str) -> None:
-    """Print *text* as UTF-8, whatever the terminal was set to; its last line ends as all do."""
-    text = text if text.endswith("\n") else f"{text}\n"
+def show(text: str | bytes) -> None:
+    """
+    Print *text* as UTF-8, whatever the terminal was set to; its last line ends as all do.
+
+    Bytes go out as they are.
+    """
+    if isinstance(text, str):
+        text = (text if text.endswith("\n") else f"{text}\n").encode()
     sys.stdout.flush()
     stream = getattr(sys.stdout, "buffer", None)
     if stream is None:
-        sys.stdout.write(text)
+        sys.stdout.write(text.decode())
         return
-    stream.write(text.encode())
+    stream.write(text)
     stream.flush()
 
 

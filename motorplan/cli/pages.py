@@ -1,9 +1,9 @@
-"""Who a page is for, and the pages of ``plan``."""
+"""What ``plan`` asks and does where the plan becomes a page for people."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 
@@ -16,23 +16,55 @@ if TYPE_CHECKING:
     from motorplan.model.pages import Look, Reader
     from motorplan.model.plans import Plan
 
-STYLES = ("html", "markdown")
+F = TypeVar("F", bound=Callable[..., Any])
+PAGES = ("html", "markdown")
+PAGE_ENDINGS = {".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown"}
 
 
-def whose_and_reader(words: Sequence[str], style: str) -> "tuple[str | None, Reader | None]":
-    """Return the child of a group and the reader that ``--for`` names; a reader's word is one."""
-    from motorplan.model.pages import Reader
+def page_options(command: F) -> F:
+    """Add who a page is for, and how it is laid out."""
+    for option in (
+        click.option(
+            "--paper",
+            "size",
+            type=click.Choice(["a4", "letter"]),
+            help="html: what it is printed on; else a4.",
+        ),
+        click.option("--large-print", "large", is_flag=True, help="html: larger letters."),
+        click.option(
+            "--for",
+            "whom",
+            multiple=True,
+            metavar="WHO",
+            help="A reader (carer, therapist, child, aide, accommodations) or a child of the group.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def page_wish_of(style: str, said: dict[str, Any]) -> "tuple[str | None, tuple[Reader, Look]]":
+    """
+    Return the child of a group that ``--for`` names, and the reader and look of a page.
+
+    The words of readers come first: a child of that id needs another ``id`` in its file.
+    """
+    from motorplan.model.pages import Look, Reader
 
     known: tuple[Reader, ...] = get_args(Reader)
-    readers = [word for word in known if word in words]
-    children = [word for word in words if word not in known]
+    readers = [word for word in known if word in said["whom"]]
+    children = [word for word in said["whom"] if word not in known]
     if len(readers) > 1 or len(children) > 1:
         msg = "say --for once for the reader, and once for the child of a group"
         raise click.UsageError(msg)
-    if readers and style not in STYLES:
+    if readers and style not in PAGES:
         msg = f"--for {readers[0]} is for a page; say --format html or markdown as well"
         raise click.UsageError(msg)
-    return (children[0] if children else None), (readers[0] if readers else None)
+    if (said["large"] or said["size"]) and style != "html":
+        msg = "--large-print and --paper are for html; leave them out here"
+        raise click.UsageError(msg)
+    look = Look(size=said["size"] or "a4", large=said["large"])
+    return (children[0] if children else None), (readers[0] if readers else "carer", look)
 
 
 def page_text(
@@ -41,17 +73,16 @@ def page_text(
     file: Path,
     catalogue: "Catalogue",
     on: date,
-    *,
-    reader: "Reader | None",
-    look: "Look",
+    wish: "tuple[Reader, Look]",
 ) -> str:
     """Return *plan* as HTML or Markdown."""
     from motorplan.printing import plan_html, plan_markdown
 
-    child, who = _child(plan, file, catalogue, on), reader or "carer"
+    reader, look = wish
+    child = _child(plan, file, catalogue, on)
     if style == "html":
-        return plan_html(plan, catalogue, child=child, reader=who, look=look)
-    return plan_markdown(plan, catalogue, child=child, reader=who)
+        return plan_html(plan, catalogue, child=child, reader=reader, look=look)
+    return plan_markdown(plan, catalogue, child=child, reader=reader)
 
 
 def _child(

@@ -2,11 +2,12 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from motorplan.cli.clock import today as clock
+from motorplan.cli.delivering import FORMATS, delivered, delivery_options, wish_of
 from motorplan.cli.options import (
     MINUTES,
     Day,
@@ -19,38 +20,36 @@ from motorplan.cli.options import (
     telling,
     the_catalogue,
 )
-from motorplan.cli.pages import STYLES, page_text, whose_and_reader
+from motorplan.cli.pages import PAGE_ENDINGS, PAGES, page_options, page_text, page_wish_of
 
 if TYPE_CHECKING:
     from motorplan.catalogue import Catalogue
     from motorplan.daily import Wish
+    from motorplan.delivering import Delivery
     from motorplan.model.answers import Today
     from motorplan.model.groups import GroupPlan, GroupToday
-    from motorplan.model.pages import PaperSize
     from motorplan.model.plans import Plan
 
-LATER = ("pdf", "ics", "csv", "xlsx", "fhir")
+LATER = ("pdf",)
 WEEKS = 4
+NOT_PROVEN = "--prove is for the plan of one child, made anew; leave it out here"
 ENDINGS = {
     ".json": "json",
     ".txt": "text",
-    ".html": "html",
-    ".htm": "html",
-    ".md": "markdown",
-    ".markdown": "markdown",
+    ".csv": "csv",
+    ".ics": "ics",
+    ".xlsx": "xlsx",
+    **PAGE_ENDINGS,
 }
+FHIR_ENDING = ".fhir.json"
+STYLES = ["text", "json", *PAGES, *FORMATS]
 
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--weeks", type=int, help="How many weeks; else 4, or those of the plan to keep.")
 @click.option("--start", type=Day(), help="First day; else the next Monday, or today if it is one.")
-@click.option(
-    "--format",
-    "style",
-    type=click.Choice(["text", "json", "html", "markdown"]),
-    help="Else by the ending.",
-)
+@click.option("--format", "style", type=click.Choice(STYLES), help="Else by the ending.")
 @click.option("--output", type=click.Path(path_type=Path), help="Where to write; - is the screen.")
 @click.option("--save", is_flag=True, help="Keep it beside the file as the plan in force.")
 @click.option(
@@ -60,22 +59,9 @@ ENDINGS = {
     metavar="PLAN.json",
     help="Keep what is locked in that plan, and all before --start.",
 )
-@click.option(
-    "--for",
-    "whom",
-    multiple=True,
-    metavar="WHO",
-    help="A reader (carer, therapist, child, aide, accommodations), or a child of the group.",
-)
-@click.option("--large-print", "large", is_flag=True, help="Of a page: larger letters.")
-@click.option(
-    "--paper",
-    "size",
-    type=click.Choice(["a4", "letter"]),
-    default="a4",
-    show_default=True,
-    help="Of a page: what it is printed on.",
-)
+@click.option("--prove", is_flag=True, help="Search each week until nothing better is there.")
+@page_options
+@delivery_options
 @catalogue_option
 def plan(
     file: Path,
@@ -85,24 +71,25 @@ def plan(
     output: Path | None,
     save: bool,  # noqa: FBT001 - click passes flags so
     kept: Path | None,
-    whom: tuple[str, ...],
-    large: bool,  # noqa: FBT001 - click passes flags so
-    size: "PaperSize",
+    prove: bool,  # noqa: FBT001 - as above
     folders: tuple[Path, ...],
+    **said: Any,
 ) -> None:
     """Print the plan for the child, or the group, of FILE."""
     from motorplan.errors import NoGroupPlan, NoPlan
     from motorplan.making import next_monday, save_plan
-    from motorplan.model.pages import Look
 
     wanted = style or _by_ending(output)
-    whose, reader = whose_and_reader(whom, wanted)
+    whose, page_wish = page_wish_of(wanted, said)
     _must_not_be(output, file)
     catalogue, on = the_catalogue(folders, file), start or clock()
+    if prove and kept is not None:
+        raise click.UsageError(NOT_PROVEN)
+    how = wish_of(wanted, file, output, catalogue, said)
     try:
         if kept is None:
             count = WEEKS if weeks is None else weeks
-            made = _made(file, catalogue, on, start or next_monday(on), count, whose)
+            made = _made(file, catalogue, on, start or next_monday(on), count, whose, prove=prove)
         else:
             made = _again(kept, file, catalogue, on, start=start, weeks=weeks)
     except (NoPlan, NoGroupPlan) as error:
@@ -110,18 +97,24 @@ def plan(
         raise click.exceptions.Exit(error.exit_code) from None
     to_file = output is not None and str(output) != "-"
     page = made if whose is None else _page_of(made, whose, catalogue)
-    look = Look(size=size, large=large)
-    if wanted in STYLES:
-        text = page_text(page, wanted, file, catalogue, on, reader=reader, look=look)
+    if wanted in PAGES:
+        text: str | bytes = page_text(page, wanted, file, catalogue, on, page_wish)
     else:
-        text = _written(page, wanted, catalogue, plain=to_file)
+        text = _content(page, file, wanted, catalogue, how, plain=to_file)
     if save:
         place = save_plan(made, file, tell=say)
         click.echo(f"kept as {place}", err=True)
     _put(text, output if to_file else None)
 
 
-def _put(text: str, place: Path | None) -> None:
+def _must_not_be(output: Path | None, file: Path) -> None:
+    """Refuse to write a plan over the child file that it is made from."""
+    if output is not None and output.exists() and file.exists() and output.samefile(file):
+        msg = f"{output} is the child file itself; name another file to write to"
+        raise click.UsageError(msg)
+
+
+def _put(text: str | bytes, place: Path | None) -> None:
     """Write *text* to *place*, or show it where there is none."""
     from motorplan.storing.files import write_whole
 
@@ -130,13 +123,6 @@ def _put(text: str, place: Path | None) -> None:
     else:
         write_whole(place, text)
         click.echo(f"written to {place}", err=True)
-
-
-def _must_not_be(output: Path | None, file: Path) -> None:
-    """Refuse to write a plan over the child file that it is made from."""
-    if output is not None and output.exists() and file.exists() and output.samefile(file):
-        msg = f"{output} is the child file itself; name another file to write to"
-        raise click.UsageError(msg)
 
 
 def _again(
@@ -159,12 +145,21 @@ def _again(
 
 
 def _made(
-    file: Path, catalogue: "Catalogue", on: date, start: date, weeks: int, whose: str | None
+    file: Path,
+    catalogue: "Catalogue",
+    on: date,
+    start: date,
+    weeks: int,
+    whose: str | None,
+    *,
+    prove: bool,
 ) -> "Plan | GroupPlan":
     """Return the plan of the child or group of *file*; *whose* page is asked for, if anybody's."""
     from motorplan.making import is_group, load_child, make_plan
 
     if is_group(file):
+        if prove:
+            raise click.UsageError(NOT_PROVEN)
         from motorplan.grouping import child_of, load_group, make_group_plan
 
         group = load_group(file, catalogue, on=on, tell=say)
@@ -175,7 +170,7 @@ def _made(
     if whose is not None:
         msg = "--for is for a group; this file is of one child"
         raise click.UsageError(msg)
-    return make_plan(child, catalogue, start=start, weeks=weeks, tell=telling())
+    return make_plan(child, catalogue, start=start, weeks=weeks, tell=telling(), prove=prove)
 
 
 def _page_of(made: "Plan | GroupPlan", whose: str, catalogue: "Catalogue") -> "Plan | GroupPlan":
@@ -192,12 +187,29 @@ def _by_ending(output: Path | None) -> str:
     if output is None or str(output) == "-":
         return "text"
     ending = output.suffix.lower()
+    if output.name.lower().endswith(FHIR_ENDING):
+        return "fhir"
     if ending in ENDINGS:
         return ENDINGS[ending]
     name = ending.lstrip(".") or "that"
     says = f"{name} cannot be written yet" if name in LATER else f"{name!r} says no format"
-    msg = f"{says}; end it in .html, .md, .txt or .json, or say --format"
+    msg = f"{says}; end it in .html, .md, .txt, .json, .csv, .ics, .xlsx or .fhir.json, or say --format"
     raise click.UsageError(msg)
+
+
+def _content(
+    plan: "Plan | GroupPlan",
+    file: Path,
+    style: str,
+    catalogue: "Catalogue",
+    how: "Delivery",
+    *,
+    plain: bool,
+) -> str | bytes:
+    """Return *plan* in any format, for people or for programs."""
+    if style in FORMATS:
+        return delivered(plan, file, catalogue, style, how)
+    return _written(plan, style, catalogue, plain=plain)
 
 
 def _written(plan: "Plan | GroupPlan", style: str, catalogue: "Catalogue", *, plain: bool) -> str:

@@ -20,8 +20,10 @@ from motorplan.model.activities import Activity
 from motorplan.model.answers import Difference
 from motorplan.model.children import Child, Precaution, Seen, Slot
 from motorplan.model.groups import GroupFile, GroupPlan
+from motorplan.model.logs import Log
 from motorplan.model.overlays import Overlay
 from motorplan.model.plans import Plan
+from motorplan.model.skills import Skill
 from motorplan.vocabulary import (
     ADULTS,
     FOCUS_MINUTES,
@@ -138,9 +140,14 @@ KINDS: dict[str, type] = {
     "diff": Difference,
     "group": GroupFile,
     "group-plan": GroupPlan,
+    "log": Log,
     "plan": Plan,
+    "skill": Skill,
 }
 """What there is a schema of: files that people write, and plans."""
+
+WRITTEN = frozenset({"diff", "group-plan", "log", "plan"})
+"""What motorplan writes: all keys are there, and there may be more."""
 
 
 def schema_of(name: str) -> Schema:
@@ -150,13 +157,14 @@ def schema_of(name: str) -> Schema:
     A file that people write refuses keys it does not know; what motorplan writes may grow.
     """
     definitions: dict[str, Schema] = {}
-    strict = name != "diff" and not name.endswith("plan")
+    strict = name not in WRITTEN
     root = _class(KINDS[name], definitions, strict=strict)
     if strict:
         root["required"] = [key for key in root["required"] if key != "id"]
         definitions.update(_lists_used(definitions, root))
-    if name == "activity":
+    if name in {"activity", "skill"}:
         root["properties"].pop("id")
+    if name == "activity":
         _both_forms(root, definitions)
     if name in {"child", "group"}:
         _short_days(definitions)

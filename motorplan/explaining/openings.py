@@ -135,7 +135,15 @@ class Doors:
 
     def _numbers(self, activity_id: str) -> list[int]:
         """Return the numbers of the grades that lead to a goal and might fit."""
-        return [number for i, number in self.horizon.worthwhile if i == activity_id]
+        return self._fit_numbers.get(activity_id, [])
+
+    @cached_property
+    def _fit_numbers(self) -> dict[str, list[int]]:
+        """The numbers of the grades that lead to a goal and might fit, by activity."""
+        found: dict[str, list[int]] = {}
+        for activity_id, number in self.horizon.worthwhile:
+            found.setdefault(activity_id, []).append(number)
+        return found
 
     def _is_too_hard(self, activity_id: str) -> bool:
         """Return whether a grade leads to a goal and is not sure to go well."""
@@ -163,11 +171,11 @@ class Doors:
     def ask_first(self) -> tuple[AskFirst, ...]:
         """Return the rules that a health professional could open, with what they would."""
         names: dict[str, set[str]] = {}
-        for activity_id in self._trainers():
-            for refusal in self.refusals(activity_id):
-                if refusal.opens == "clearance":
-                    name = self.catalogue.activities[activity_id].name
-                    names.setdefault(refusal.about, set()).add(name)
+        for activity_id, number in self.horizon.promising:
+            activity = self.catalogue.activities[activity_id]
+            for result in (chooser.judge(activity, number) for chooser in self.choosers):
+                if isinstance(result, Refusal) and result.opens == "clearance":
+                    names.setdefault(result.about, set()).add(activity.name)
         rules = self.catalogue.safety.rules
         return tuple(
             AskFirst(

@@ -79,7 +79,7 @@ def plan_of(
         goals=tuple(writer.outlook(goal, weeks, items) for goal in planned.goals),
         review_on=_review_on(horizon.start, len(weeks)),
         warnings=writer.warnings(items, set_aside, written, weeks),
-        search=_search(weeks),
+        search=_search(weeks, proven=horizon.proven),
         names=writer.names(items),
     )
     return evolve(plan, id=hash_of(plan))
@@ -354,7 +354,7 @@ def _review_on(start: date, weeks: int) -> date:
     return monday + timedelta(weeks=max(1, weeks))
 
 
-def _search(weeks: Sequence[FilledWeek]) -> Search:
+def _search(weeks: Sequence[FilledWeek], *, proven: bool) -> Search:
     value, bound = sum(w.value for w in weeks), sum(w.bound for w in weeks)
     gap = (bound - value) / bound if bound else 0.0
-    return Search(value=value / 1000, bound=bound / 1000, gap=round(gap, 3))
+    return Search(value=value / 1000, bound=bound / 1000, gap=round(gap, 3), proven=proven)

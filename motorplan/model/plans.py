@@ -319,11 +319,12 @@ class PlanChild:
 
 @frozen(kw_only=True)
 class Search:
-    """How near the arithmetic came to its best; nothing about the worth of the plan."""
+    """How near the arithmetic came to its best, not what a plan is worth; *proven* if asked to."""
 
     value: float
     bound: float
     gap: float
+    proven: bool = False
 
 
 @frozen(kw_only=True)

@@ -27,7 +27,7 @@ from motorplan.planning.past import Past, past_of_logs
 from motorplan.planning.posing import Posed, pose
 from motorplan.planning.returning import Returning
 from motorplan.planning.rows import Offer
-from motorplan.planning.sifting import GradeId, worthwhile
+from motorplan.planning.sifting import GradeId, worth_judging, worth_searching, worthwhile
 from motorplan.planning.solving import Solution, solve
 from motorplan.planning.times import Sitting, weeks_of
 from motorplan.planning.variants import Variant
@@ -105,6 +105,8 @@ class Horizon:
             is ahead is taken from it.
 
         parameters: The numbers of the estimate; None takes the usual ones.
+
+        proven: Whether each week is searched until nothing better is there.
     """
 
     def __init__(
@@ -114,6 +116,8 @@ class Horizon:
         start: date,
         like: "Horizon | None" = None,
         parameters: Parameters | None = None,
+        *,
+        proven: bool = False,
     ) -> None:
         self.child, self.catalogue, self.start = child, catalogue, start
         numbers = parameters or Parameters()
@@ -131,6 +135,8 @@ class Horizon:
         self._returning = Returning(child)
         self._recent: frozenset[str] = frozenset()
         self._climb = Climb(child, by_birthday=not self.is_poor_guide)
+        self.proven = proven
+        self._prices: Mapping[str, int] = {}
 
     def weeks(self, count: int) -> list[FilledWeek]:
         """Return *count* weeks, each starting where the one before is expected to end."""
@@ -201,10 +207,15 @@ class Horizon:
         """The grades that lead to a goal and might fit, as things are at the start."""
         return worthwhile(self.catalogue, self.ahead, self.estimate)
 
+    @cached_property
+    def promising(self) -> list[GradeId]:
+        """The most promising of the worthwhile grades: all of them, unless they are very many."""
+        return worth_judging(self.catalogue, self.ahead, self.estimate)
+
     def to_judge(self, ahead: Ahead, estimate: Estimate) -> list[GradeId]:
         """Return the grades to judge: what is worth it, and own ideas, which fill time left."""
         is_start = ahead is self.ahead and estimate is self.estimate
-        ways = self.worthwhile if is_start else worthwhile(self.catalogue, ahead, estimate)
+        ways = self.promising if is_start else worth_judging(self.catalogue, ahead, estimate)
         ladders = self.catalogue.ladders
         ideas = [(i, n + 1) for i in self.catalogue.extras for n in range(len(ladders[i].grades))]
         ids = sorted({*ways, *ideas})
@@ -253,7 +264,9 @@ class Horizon:
 
     def _solve(self, posed: Posed, sittings: Sequence[Sitting]) -> Solution:  # noqa: ARG002 - who keeps items asks which session is which
         """Return what is done in the week that is *posed*."""
-        return solve(posed.week)
+        solution = solve(posed.week, self._prices, proven=self.proven)
+        self._prices = solution.prices
+        return solution
 
     def _offers(
         self,
@@ -273,7 +286,7 @@ class Horizon:
                     chosen = first_look(found, ahead, estimate)
                 else:
                     chosen = self._fitting(found, self._open(ids, chooser), ahead, estimate)
-                own[id(chooser)] = tuple(chosen)
+                own[id(chooser)] = tuple(worth_searching(chosen, ahead))
         return [
             Offer(s, () if s.setting.company == "group" else own[id(self.chooser(s))])
             for s in sittings

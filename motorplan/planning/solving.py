@@ -7,32 +7,53 @@ Source:
 """
 
 import heapq
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from random import Random
 
-from motorplan.frozen import frozen
-from motorplan.planning.week import Purpose, Week, units_of, value_of
+from motorplan.frozen import field, frozen
+from motorplan.planning.bounding import Descent, Pricing
+from motorplan.planning.week import Curve, Week, value_of
 
-ROUNDS = 36
-AFRESH = 5
-"""Every so many rounds all sessions are emptied at once."""
+STAGES = 2
+"""How often to lower the bound, to look at all that is near it, and to search on."""
+
+STEPS = 10
+"""Steps of the bound in a stage."""
+
+EFFORT = 120
+"""How many choices near the bound are looked at in the first stage; twice as many in the next."""
+
+ROUNDS, AFRESH = 12, 5
+"""How often sessions are emptied and filled in a stage; every so many rounds all at once."""
+
+NEAR = 100
+"""The search ends when the value is within one part of so many of the bound."""
 
 MENDED = 1_000_000
 """What a unit of a broken limit that a column makes good counts in the search, in thousandths."""
 
+ENOUGH = 50
 SEED = 20_261_124
 
 
 @frozen
 class Solution:
-    """Chosen columns in order, their worth, and what no choice can exceed (thousandths)."""
+    """
+    Chosen columns in order.
+
+    Attributes:
+        value: Their worth, and *bound* is what no choice can exceed, in thousandths.
+
+        prices: What a unit is worth at the margin, by the id of its purpose or limit.
+    """
 
     chosen: tuple[int, ...]
     value: int
     bound: int
+    prices: Mapping[str, int] = field(factory=dict)
 
 
-def solve(week: Week, rounds: int = ROUNDS) -> Solution:
+def solve(week: Week, known: Mapping[str, int] | None = None, *, proven: bool = False) -> Solution:
     """
     Return a good choice of columns for *week*, the locked ones among them.
 
@@ -43,51 +64,140 @@ def solve(week: Week, rounds: int = ROUNDS) -> Solution:
     Args:
         week: The problem.
 
-        rounds: How often to empty one session and fill it again.
+        known: Prices of a week like it, such as the one before; they save steps.
+
+        proven: Whether to go on with HiGHS (extra ``prove``) where the bound was not met.
     """
-    best = _Filling(week, _Curves(week))
+    search = _Search(week, known or {})
+    for stage in range(STAGES):
+        search.descend()
+        if not search.is_near:
+            search.close(EFFORT << stage)
+        if search.is_near:
+            break
+        search.recreate()
+    if proven:
+        search.prove()
+    return search.solution()
+
+
+def greedy(week: Week) -> tuple[int, ...]:
+    """Return the choice that takes what brings most, again and again: where the search starts."""
+    return tuple(sorted(_filled(week, _serving(week)).chosen))
+
+
+def _serving(week: Week) -> list[int]:
+    """Return the columns that serve a purpose, and the locked ones."""
+    return [i for i, column in enumerate(week.columns) if column.units or i in week.locked]
+
+
+def _filled(week: Week, columns: Iterable[int]) -> "_Filling":
+    filling = _Filling(week, _Curves(week))
     for index in sorted(week.locked):
-        best.add(index)
-    serving = [index for index, column in enumerate(week.columns) if column.units]
-    best.fill(serving)
-    sessions = sorted({week.columns[index].session for index in serving})
-    by_session: dict[int, list[int]] = {session: [] for session in sessions}
-    for index in serving:
-        by_session[week.columns[index].session].append(index)
-    generator = Random(SEED)  # noqa: S311 - for search, not for secrets
-    for number in range(rounds if sessions else 0):
-        count = len(sessions) if number % AFRESH == 0 else generator.choice((1, 2))
-        emptied = generator.sample(sessions, min(len(sessions), count))
-        trial = best.without(emptied)
-        free = sorted(best.chosen - week.locked)
-        banned = generator.choice(free) if free else None
-        refill = [index for session in emptied for index in by_session[session]]
-        trial.fill(trial.fill(refill, banned))
-        if (-trial.broken, trial.value) > (-best.broken, best.value):
-            best = trial
-            best.fill(serving)
-    best.fill(range(len(week.columns)))
-    chosen = tuple(sorted(best.chosen))
-    value = value_of(week, chosen)
-    return Solution(chosen, value, max(value, min(_bound(week, chosen), _bound(week, ()))))
+        filling.add(index)
+    filling.fill(columns)
+    return filling
 
 
-class _Worth(dict[int, int]):
-    """The worth of a purpose by units, each worked out once."""
+class _Search:
+    """
+    The search for a good choice and for a bound beside it.
 
-    def __init__(self, purpose: Purpose) -> None:
-        self._purpose = purpose
+    Args:
+        week: The problem.
 
-    def __missing__(self, units: int) -> int:
-        self[units] = worth = self._purpose.worth(units)
-        return worth
+        known: Prices of a week like it.
+    """
+
+    def __init__(self, week: Week, known: Mapping[str, int]) -> None:
+        self.week = week
+        self._serving = _serving(week)
+        self._by_session: dict[int, list[int]] = {}
+        for index in self._serving:
+            self._by_session.setdefault(week.columns[index].session, []).append(index)
+        self._random = Random(SEED)  # noqa: S311 - for search, not for secrets
+        self.best = _filled(week, self._serving)
+        self._pricing = Pricing(week, self._serving, self.best.chosen)
+        prices = self._pricing.prices(sorted(self.best.chosen), known)
+        self._descent = Descent(self._pricing, prices)
+        self._proven = self._descent.lowest.value
+        self._tried: set[tuple[int, ...]] = set()
+
+    @property
+    def is_near(self) -> bool:
+        """Whether nothing that is there can be much better than the best."""
+        return (self._proven - self.best.value) * NEAR <= self._proven
+
+    def descend(self) -> None:
+        """Lower the bound by some steps, and try the patterns that each of them finds best."""
+        for _ in range(STEPS):
+            if self.is_near:
+                return
+            bound = self._descent.step(self.best.value)
+            self._proven = min(self._proven, bound.value)
+            self._try(index for columns in bound.patterns for index in columns)
+
+    def close(self, effort: int) -> None:
+        """Look at *effort* choices near the bound."""
+        proven, better = self._pricing.close(self._descent.lowest, self.best.value, effort)
+        self._proven = min(self._proven, proven)
+        self._try(better)
+
+    def prove(self) -> None:
+        """Let HiGHS look for what is better, and bound it, unless the bound is met."""
+        if self.best.value < self._proven:
+            from motorplan.planning.proving import prove
+
+            proven, better = prove(self.week, self._serving)
+            self._proven = min(self._proven, proven)
+            self._try(better)
+
+    def recreate(self) -> None:
+        """Empty some sessions and fill them again, without one of the columns of the best."""
+        sessions = list(self._by_session)
+        for number in range(ROUNDS):
+            count = len(sessions) if number % AFRESH == 0 else self._random.choice((1, 2))
+            emptied = self._random.sample(sessions, min(len(sessions), count))
+            trial = self.best.without(emptied)
+            free = sorted(self.best.chosen - self.week.locked)
+            banned = self._random.choice(free) if free else None
+            refill = [index for session in emptied for index in self._by_session[session]]
+            trial.fill(trial.fill(refill, banned))
+            self._keep(trial)
+
+    def _try(self, columns: Iterable[int]) -> None:
+        """Fill a week with *columns* first, unless that was tried."""
+        columns = tuple(columns)
+        if columns in self._tried:
+            return
+        self._tried.add(columns)
+        trial = self.best.without(self._by_session)
+        held = sorted({self.week.columns[index].session for index in trial.fill(columns)})
+        trial.fill(index for session in held for index in self._by_session[session])
+        self._keep(trial)
+
+    def _keep(self, trial: "_Filling") -> None:
+        if (-trial.broken, trial.value) > (-self.best.broken, self.best.value):
+            self.best = trial
+            self.best.fill(self._serving)
+
+    def solution(self) -> Solution:
+        """Return the best with what else fits into the time that is left."""
+        columns = self.week.columns
+        beside = [i for i in range(len(columns)) if i not in self._serving]
+        self.best.fill(beside)
+        chosen = tuple(sorted(self.best.chosen))
+        value = value_of(self.week, chosen)
+        bound = self._proven + sum(max(0, columns[index].bonus) for index in beside)
+        prices = self._pricing.named(self._descent.lowest.prices)
+        return Solution(chosen, value, max(value, bound), prices)
 
 
 class _Curves:
     """What of a week every filling looks up: worth by units, and the limits of a column."""
 
     def __init__(self, week: Week) -> None:
-        self.worth = [_Worth(purpose) for purpose in week.purposes]
+        self.worth = [Curve(purpose.steps) for purpose in week.purposes]
         self.limits = _limits_by_column(week)
         self.spacings = _spacings_by_column(week)
         self.mending = {
@@ -207,41 +317,4 @@ def _spacings_by_column(week: Week) -> dict[int, list[tuple[int, int]]]:
     for number, spacing in enumerate(week.spacings):
         for index, day in spacing.days.items():
             found.setdefault(index, []).append((number, day))
-    return found
-
-
-def _bound(week: Week, around: Iterable[int]) -> int:
-    """
-    Return what no choice of columns can exceed, in thousandths.
-
-    The worth is concave, so it lies below its tangent plane *around* any choice; on that
-    plane every session is a knapsack in minutes, filled by the share.
-    """
-    units = units_of(week, around)
-    slopes = [p.slope(u) for p, u in zip(week.purposes, units, strict=True)]
-    base = sum(p.worth(u) - s * u for p, u, s in zip(week.purposes, units, slopes, strict=True))
-    gains: dict[int, list[tuple[int, int]]] = {}
-    for column in week.columns:
-        gain = column.bonus + sum(slopes[p] * u for p, u in column.units)
-        if gain > 0:
-            gains.setdefault(column.session, []).append((gain, column.minutes))
-    room = _minutes_by_session(week)
-    total = base
-    for session, rows in sorted(gains.items()):
-        left = room[session]
-        for gain, minutes in sorted(rows, key=lambda r: (-r[0] / r[1], -r[0])):
-            total += gain if minutes <= left else -(-gain * left // minutes)
-            left -= minutes
-            if left <= 0:
-                break
-    return total
-
-
-def _minutes_by_session(week: Week) -> dict[int, int]:
-    """Return the minutes of each session, read from the limit that holds them."""
-    found = {column.session: 24 * 60 for column in week.columns}
-    for limit in week.limits:
-        kind, _, session = limit.id.partition(":")
-        if kind == "minutes":
-            found[int(session)] = limit.most
     return found

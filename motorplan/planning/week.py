@@ -49,16 +49,6 @@ class Purpose:
     id: str
     steps: tuple[tuple[int, int], ...]
 
-    def worth(self, units: int) -> int:
-        """Return the worth of *units*, in thousandths."""
-        total = 0
-        for width, slope in self.steps:
-            if units <= 0:
-                break
-            total += min(units, width) * slope
-            units -= width
-        return total
-
     def slope(self, units: int) -> int:
         """Return the worth of one more unit at *units*."""
         for width, slope in self.steps:
@@ -66,6 +56,26 @@ class Purpose:
                 return slope
             units -= width
         return 0
+
+
+class Curve(dict[int, int]):
+    """
+    The worth of a purpose by units, in thousandths, each worked out once.
+
+    Args:
+        steps: Those of the purpose.
+    """
+
+    def __init__(self, steps: Iterable[tuple[int, int]]) -> None:
+        self._steps = tuple(steps)
+
+    def __missing__(self, units: int) -> int:
+        total, left = 0, units
+        for width, slope in self._steps:
+            total += max(0, min(left, width)) * slope
+            left -= width
+        self[units] = total
+        return total
 
 
 @frozen
@@ -125,7 +135,7 @@ def value_of(week: Week, chosen: Iterable[int]) -> int:
     picked = sorted(chosen)
     own = sum(week.columns[index].bonus for index in picked)
     totals = units_of(week, picked)
-    return own + sum(p.worth(u) for p, u in zip(week.purposes, totals, strict=True))
+    return own + sum(Curve(p.steps)[u] for p, u in zip(week.purposes, totals, strict=True))
 
 
 def broken_by(week: Week, chosen: Iterable[int]) -> list[str]:

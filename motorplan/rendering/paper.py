@@ -8,7 +8,7 @@ from motorplan.frozen import frozen
 from motorplan.phrases import Phrases, listed
 from motorplan.vocabulary import WEEKDAYS
 
-NARROWEST, WIDEST = 40, 96
+NARROWEST, WIDEST, ENDLESS = 40, 96, 1_000_000
 
 
 @frozen(kw_only=True)
@@ -22,11 +22,14 @@ class Paper:
         width: Columns.
 
         colour: Whether bold may be used.
+
+        endless: Whether lines are left whole, for programs that break them themselves.
     """
 
     phrases: Phrases
     width: int = 80
     colour: bool = False
+    endless: bool = False
 
     def bold(self, text: str) -> str:
         """Return *text* made strong, where that can be shown."""
@@ -104,4 +107,4 @@ class Paper:
 
     @property
     def _columns(self) -> int:
-        return max(NARROWEST, min(WIDEST, self.width))
+        return ENDLESS if self.endless else max(NARROWEST, min(WIDEST, self.width))

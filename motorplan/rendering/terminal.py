@@ -1,6 +1,7 @@
 """Plans, days and answers as text for a terminal."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from motorplan.model.activities import Activity, Grade
@@ -13,6 +14,7 @@ from motorplan.model.plans import (
     Item,
     Plan,
     PlanChild,
+    Search,
     Session,
 )
 from motorplan.rendering.items import Page, Printed, every_time_of, numbered
@@ -50,6 +52,7 @@ def plan_text(plan: Plan, paper: Paper) -> str:
     lines += _weeks(plan, page)
     lines += _choices(items, page)
     lines += ["", *paper.block(paper.say("review", day=paper.day(plan.review_on, year=True)))]
+    lines += ["", *_search(plan.search, paper)] if plan.search.proven else []
     return "\n".join(lines) + "\n"
 
 
@@ -69,6 +72,13 @@ def _weeks(plan: Plan, page: Page) -> Iterator[str]:
             yield from paper.block(note)
         for session in ahead:
             yield from ["", *_session(session, printed, with_day=True)]
+
+
+def _search(search: Search, paper: Paper) -> Iterator[str]:
+    """Yield how near the best the weeks are, in tenths of a percent, rounded up."""
+    tenths = ceil(1000 * (search.bound - search.value) / search.bound) if search.bound else 0
+    said = paper.say("near", percent=tenths / 10) if tenths else paper.say("best")
+    yield from paper.block(said)
 
 
 def _age(child: PlanChild, paper: Paper) -> Iterator[str]:

@@ -111,7 +111,7 @@ def make_folder(folder: Path) -> None:
         raise _problem(folder, "unwritable", says, "Name another folder.") from None
 
 
-def write_whole(path: Path, content: str) -> None:
+def write_whole(path: Path, content: str | bytes) -> None:
     """
     Write *content* to *path* at once, so that no half file is ever seen.
 
@@ -119,23 +119,24 @@ def write_whole(path: Path, content: str) -> None:
         path: Where to. Of a link, where it leads; what is no plain file (a device, a pipe)
             is written into as it is.
 
-        content: Text, written as UTF-8 with Unix line ends; only its owner may read it.
+        content: Text, written as UTF-8 with Unix line ends, or bytes as they are; only its
+            owner may read it.
 
     Raises:
         FileProblems: If it cannot be written; what was there stays as it was.
     """
     import tempfile
 
-    aside = None
+    aside, data = None, content.encode() if isinstance(content, str) else content
     try:
         path = path.resolve()
         if path.exists() and not path.is_file():
-            path.write_bytes(content.encode())
+            path.write_bytes(data)
             return
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         aside = Path(name)
         with os.fdopen(handle, "wb") as file:
-            file.write(content.encode())
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         aside.replace(path)

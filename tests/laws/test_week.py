@@ -17,6 +17,7 @@ def weeks(draw):
     sessions = draw(st.integers(1, 3))
     count = draw(st.integers(0, 8))
     purposes = [Purpose(f"p{n}", ((20, 50), (40, 20))) for n in range(2)]
+    purposes += [Purpose(f"day:{s}", ((1, draw(st.integers(0, 400))),)) for s in range(sessions)]
     columns = [
         Column(
             session=draw(st.integers(0, sessions - 1)),
@@ -26,6 +27,11 @@ def weeks(draw):
             units=((draw(st.integers(0, 1)), draw(st.integers(1, 30))),),
         )
         for n in range(count)
+    ]
+    meets = draw(st.lists(st.booleans(), min_size=count, max_size=count))
+    columns = [
+        attrs.evolve(c, units=(*c.units, (2 + c.session, 1))) if meets[n] else c
+        for n, c in enumerate(columns)
     ]
     limits = [
         Limit(
@@ -37,6 +43,8 @@ def weeks(draw):
     ]
     if count:
         limits.append(Limit("half", 0, {0: -3, **dict.fromkeys(range(1, count), 1)}))
+        few = draw(st.sets(st.sampled_from(range(count)), max_size=3))
+        limits.append(Limit("few", 1, dict.fromkeys(few, 1)))
     spacings = [Spacing("rest", 1, {n: c.session for n, c in enumerate(columns) if n % 2})]
     exclusions = frozenset({(0, 1)}) if count > 1 and draw(st.booleans()) else frozenset()
     return Week(
@@ -74,6 +82,54 @@ def test_a_solution_breaks_nothing_and_its_bound_is_valid(week):
     assert solution.value <= best <= solution.bound
 
 
+@given(weeks(), st.dictionaries(st.sampled_from(("p0", "p1", "half", "few")), st.integers(0, 99)))
+def test_a_bound_is_valid_at_any_prices(week, known):
+    """Prices of another week may be a bad start and never make the bound false."""
+    solution = solve(week, known)
+    assert solution.value <= best_of(week) <= solution.bound
+
+
+@given(weeks_with_locks())
+def test_highs_finds_the_best_of_all_choices(week):
+    """What is proven is the best worth there is, and what is chosen has it."""
+    if not broken_by(week, week.locked):
+        solution = solve(week, proven=True)
+        assert best_of(week) == solution.value == value_of(week, solution.chosen)
+        assert solution.bound == solution.value
+
+
+@given(weeks(), st.data())
+def test_more_to_choose_from_never_lowers_the_proven_bound(week, data):
+    """One more column, or ten more minutes in a session, never lowers what is proven."""
+    before = solve(week, proven=True)
+    if data.draw(st.booleans()) and week.columns:
+        more = attrs.evolve(week, columns=[*week.columns, week.columns[0]])
+    else:
+        limits = [evolved(x, 10) if x.id == "minutes:0" else x for x in week.limits]
+        more = attrs.evolve(week, limits=limits)
+    assert solve(more, proven=True).bound >= before.bound
+    assert solve(more).bound >= before.value
+
+
+def evolved(limit, minutes):
+    return Limit(limit.id, limit.most + minutes, limit.uses)
+
+
+@given(weeks())
+def test_the_order_of_columns_does_not_change_the_proven_value(week):
+    last = len(week.columns) - 1
+    turned = attrs.evolve(
+        week,
+        columns=list(reversed(week.columns)),
+        limits=[Limit(x.id, x.most, {last - i: n for i, n in x.uses.items()}) for x in week.limits],
+        spacings=[
+            Spacing(x.id, x.apart, {last - i: d for i, d in x.days.items()}) for x in week.spacings
+        ],
+        exclusions=frozenset((last - b, last - a) for a, b in week.exclusions),
+    )
+    assert solve(turned, proven=True).value == solve(week, proven=True).value
+
+
 @given(weeks())
 def test_the_same_week_gives_the_same_choice(week):
     assert solve(week) == solve(week)
@@ -90,12 +146,12 @@ def test_what_is_locked_stays(week):
         assert solution.value <= best <= solution.bound
 
 
-@given(weeks())
-def test_locking_what_is_best_does_not_lower_the_best(week):
-    """The best worth with every column of a best choice locked is the best worth."""
-    solution = solve(week)
-    locked = attrs.evolve(week, locked=frozenset(solution.chosen))
-    assert solve(locked).value >= solution.value
+@given(weeks(), st.data())
+def test_locking_a_column_of_the_best_does_not_change_the_best(week, data):
+    best = solve(week, proven=True)
+    if best.chosen:
+        locked = frozenset({data.draw(st.sampled_from(best.chosen))})
+        assert solve(attrs.evolve(week, locked=locked), proven=True).value == best.value
 
 
 def test_at_least_two_of_three_is_met_though_worth_less():

@@ -1,0 +1,78 @@
+"""What ``plan`` asks and does where the plan goes to another program."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from motorplan.catalogue import Catalogue
+    from motorplan.delivering import Delivery
+    from motorplan.model.groups import GroupPlan
+    from motorplan.model.plans import Plan
+
+F = TypeVar("F", bound=Callable[..., Any])
+FORMATS = ("csv", "fhir", "ics", "xlsx")
+FITS = {"table": ("csv",), "alarm": ("ics",), "full_name": ("ics", "fhir")}
+"""Option -> the formats that it is for."""
+
+NO_GROUP = "{style} is for the plan of one child; name a child file, or leave the format out"
+NO_SCREEN = "a workbook cannot be shown here; type: motorplan plan {file} --output {name}"
+
+
+def delivery_options(command: F) -> F:
+    """Add the options of formats that programs take."""
+    for option in (
+        click.option("--full-name", is_flag=True, help="ics, fhir: tell the name."),
+        click.option(
+            "--alarm", type=click.IntRange(0, 1440), metavar="MINUTES", help="ics: ring before."
+        ),
+        click.option(
+            "--table", type=click.Choice(["plan", "materials", "trials"]), help="csv: which one."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def wish_of(
+    style: str,
+    file: Path,
+    output: Path | None,
+    catalogue: "Catalogue",
+    said: dict[str, Any],
+) -> "Delivery":
+    """Return how the plan is to be handed over, or refuse before any planning begins."""
+    from motorplan.delivering import Delivery, must_have
+    from motorplan.making import is_group
+
+    for option, styles in FITS.items():
+        if said[option] and style not in styles:
+            name = option.replace("_", "-")
+            msg = f"--{name} is for {' and '.join(styles)}; leave it out here"
+            raise click.UsageError(msg)
+    if style in FORMATS:
+        if is_group(file):
+            raise click.UsageError(NO_GROUP.format(style=style))
+        if style == "xlsx" and (output is None or str(output) == "-") and sys.stdout.isatty():
+            name = file.with_suffix(".xlsx").name
+            raise click.UsageError(NO_SCREEN.format(file=file, name=name))
+        must_have(style, catalogue)
+    return Delivery(
+        table=said["table"] or "plan", alarm_minutes=said["alarm"], full_name=said["full_name"]
+    )
+
+
+def delivered(
+    plan: "Plan | GroupPlan", file: Path, catalogue: "Catalogue", style: str, how: "Delivery"
+) -> bytes:
+    """Return *plan*, of the child of *file*, as another program takes it."""
+    from motorplan.delivering import deliver
+    from motorplan.making import load_child
+    from motorplan.model.plans import Plan
+
+    if not isinstance(plan, Plan):
+        raise click.UsageError(NO_GROUP.format(style=style))
+    return deliver(plan, load_child(file, catalogue, on=plan.start), catalogue, style, how)
