@@ -36,7 +36,7 @@ def page_options(command: F) -> F:
             "whom",
             multiple=True,
             metavar="WHO",
-            help="A reader (carer, therapist, child, aide, accommodations) or a child of the group.",
+            help="carer, therapist, child, aide or accommodations; or a child of the group.",
         ),
     ):
         command = option(command)

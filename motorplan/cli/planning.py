@@ -193,7 +193,7 @@ def _by_ending(output: Path | None) -> str:
         return ENDINGS[ending]
     name = ending.lstrip(".") or "that"
     says = f"{name} cannot be written yet" if name in LATER else f"{name!r} says no format"
-    msg = f"{says}; end it in .html, .md, .txt, .json, .csv, .ics, .xlsx or .fhir.json, or say --format"
+    msg = f"{says}; end it in .txt, .html, .md, .json, .csv, .ics, .xlsx or .fhir.json"
     raise click.UsageError(msg)
 
 
