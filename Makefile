@@ -41,6 +41,7 @@ bench: .venv/installed  ## cold starts as multiples of a bare interpreter, the s
 	$(BIN)/python benchmarks/journals.py
 	$(BIN)/python benchmarks/ability.py
 	$(BIN)/python benchmarks/parameters.py
+	$(BIN)/python benchmarks/pages.py
 	$(BIN)/python benchmarks/caseload.py
 	$(BIN)/python benchmarks/printing.py
 

@@ -78,7 +78,10 @@ if TYPE_CHECKING:
     from motorplan.model.edits import Edit as Edit
     from motorplan.model.groups import Group as Group
     from motorplan.model.groups import GroupPlan as GroupPlan
+    from motorplan.model.pages import Look as Look
     from motorplan.model.plans import Plan as Plan
+    from motorplan.paging import plan_html as plan_html
+    from motorplan.paging import plan_markdown as plan_markdown
     from motorplan.planning.placing import next_question as next_question
     from motorplan.rendering.differences import difference_text as difference_text
     from motorplan.rendering.drawings import drawing_of as drawing_of
@@ -115,6 +118,7 @@ _HOMES = {
     "Group": "model.groups",
     "GroupPlan": "model.groups",
     "LeftOut": "gathering",
+    "Look": "model.pages",
     "MotorplanError": "errors",
     "NoGroupPlan": "errors",
     "NoPlan": "errors",
@@ -166,6 +170,8 @@ _HOMES = {
     "plan_again": "replanning",
     "plan_for": "explaining.own_pages",
     "plan_folder": "caseload.folders",
+    "plan_html": "paging",
+    "plan_markdown": "paging",
     "plan_text": "rendering.terminal",
     "save_child": "composing",
     "save_plan": "making",

@@ -33,6 +33,7 @@ FLOORS = {
         "editing",
         "diffing",
         "sketching",
+        "paging",
         "printing",
     ),
     8: ("caseload", "delivering", "simulation"),
@@ -52,6 +53,7 @@ SAME_FLOOR = {
     "sketching": {"making", "replanning"},
     "understanding": {"gathering", "grouping", "making", "sketching"},
     "browsing": {"rendering"},
+    "paging": {"rendering", "ways"},
     "printing": {"rendering"},
     "__main__": {"cli"},
 }
@@ -62,6 +64,7 @@ HOMES = {
     "attrs": ("frozen",),
     "cattrs": ("converting",),
     "click": ("cli",),
+    "jinja2": ("rendering.pages",),
     "distributed": ("cli",),
     "tomlkit": ("converting",),
     "typst": ("rendering.print_pdf",),

@@ -11,7 +11,7 @@ PHRASES = {f"{table}.{name}" for table, entries in BOOK.items() for name in entr
 WORDS = tomllib.loads(Path("motorplan/data/words.toml").read_text(encoding="utf-8"))
 ROUTINES = tomllib.loads(Path("motorplan/data/routines.toml").read_text(encoding="utf-8"))
 MODULES = sorted(Path("motorplan").rglob("*.py"))
-SHORT = {"label", "page"}
+SHORT = {"label", "page", "sheet"}
 """Tables that pages name without saying so: ``row("steps", ...)`` is ``label.steps``."""
 
 
@@ -42,6 +42,8 @@ def pattern_of(node):
 def strings():
     """Return the constants in the code, and the patterns of its f-strings."""
     constants, patterns = set(), set()
+    for page in Path("motorplan/data/pages").glob("*.jinja"):
+        constants |= set(re.findall(r'say\("([^"]+)"\)', page.read_text(encoding="utf-8")))
     for _, tree in trees():
         for node in ast.walk(tree):
             pattern = pattern_of(node)
@@ -102,7 +104,7 @@ def test_every_phrase_is_said_somewhere():
 
 def test_every_phrase_that_is_said_is_in_the_book():
     """The command line's own ``say`` prints sentences, which have spaces."""
-    ids = PHRASES | {phrase.partition(".")[2] for phrase in PHRASES if phrase.startswith("page.")}
+    ids = PHRASES | {p.partition(".")[2] for p in PHRASES if p.startswith(("page.", "sheet."))}
     unknown = {
         (where, pattern)
         for where, pattern in said()

@@ -20,8 +20,8 @@ FITS = {
     "table": ("csv",),
     "alarm": ("ics",),
     "full_name": ("ics", "fhir"),
-    "paper": ("pdf",),
-    "large_print": ("pdf",),
+    "paper": ("html", "pdf"),
+    "large_print": ("html", "pdf"),
 }
 """Option -> the formats that it is for."""
 

@@ -20,6 +20,7 @@ from motorplan.cli.options import (
     telling,
     the_catalogue,
 )
+from motorplan.cli.pages import PAGE_ENDINGS, PAGES, page_options, page_text, page_wish_of
 from motorplan.cli.printing import write_out
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from motorplan.model.groups import GroupPlan, GroupToday
     from motorplan.model.plans import Plan
 
-LATER = ("html", "markdown")
 WEEKS = 4
 NOT_PROVEN = "--prove is for the plan of one child, made anew; leave it out here"
 ENDINGS = {
@@ -40,9 +40,11 @@ ENDINGS = {
     ".ics": "ics",
     ".xlsx": "xlsx",
     ".pdf": "pdf",
+    **PAGE_ENDINGS,
 }
 FHIR_ENDING = ".fhir.json"
-STYLES = ["text", "json", *FORMATS]
+ENDS = ".txt, .html, .md, .json, .pdf, .csv, .ics, .xlsx or .fhir.json,"
+STYLES = ["text", "json", *PAGES, *FORMATS]
 
 
 @click.command()
@@ -59,8 +61,8 @@ STYLES = ["text", "json", *FORMATS]
     metavar="PLAN.json",
     help="Keep what is locked in that plan, and all before --start.",
 )
-@click.option("--for", "whose", metavar="CHILD", help="Of a group: the page of one child.")
 @click.option("--prove", is_flag=True, help="Search each week until nothing better is there.")
+@page_options
 @delivery_options
 @catalogue_option
 def plan(
@@ -71,7 +73,6 @@ def plan(
     output: Path | None,
     save: bool,  # noqa: FBT001 - click passes flags so
     kept: Path | None,
-    whose: str | None,
     prove: bool,  # noqa: FBT001 - as above
     folders: tuple[Path, ...],
     **said: Any,
@@ -81,9 +82,8 @@ def plan(
     from motorplan.making import next_monday, save_plan
 
     wanted = style or _by_ending(output)
-    if output is not None and output.exists() and file.exists() and output.samefile(file):
-        msg = f"{output} is the child file itself; name another file to write to"
-        raise click.UsageError(msg)
+    whose, page_wish = page_wish_of(wanted, said)
+    _must_not_be(output, file)
     catalogue, on = the_catalogue(folders, file), start or clock()
     if prove and kept is not None:
         raise click.UsageError(NOT_PROVEN)
@@ -99,11 +99,21 @@ def plan(
         raise click.exceptions.Exit(error.exit_code) from None
     to_file = output is not None and str(output) != "-"
     page = made if whose is None else _page_of(made, whose, catalogue)
-    text = _content(page, file, wanted, catalogue, how, plain=to_file)
+    if wanted in PAGES:
+        text: str | bytes = page_text(page, wanted, file, catalogue, on, page_wish)
+    else:
+        text = _content(page, file, wanted, catalogue, how, plain=to_file)
     if save:
         place = save_plan(made, file, tell=say)
         click.echo(f"kept as {place}", err=True)
     write_out(text, output)
+
+
+def _must_not_be(output: Path | None, file: Path) -> None:
+    """Refuse to write a plan over the child file that it is made from."""
+    if output is not None and output.exists() and file.exists() and output.samefile(file):
+        msg = f"{output} is the child file itself; name another file to write to"
+        raise click.UsageError(msg)
 
 
 def _again(
@@ -173,8 +183,7 @@ def _by_ending(output: Path | None) -> str:
     if ending in ENDINGS:
         return ENDINGS[ending]
     name = ending.lstrip(".") or "that"
-    says = f"{name} cannot be written yet" if name in LATER else f"{name!r} says no format"
-    msg = f"{says}; end it in .txt, .json, .pdf, .csv, .ics, .xlsx or .fhir.json, or say --format"
+    msg = f"{name!r} says no format; end it in {ENDS} or say --format"
     raise click.UsageError(msg)
 
 

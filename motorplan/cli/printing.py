@@ -18,8 +18,12 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 def paper_options(command: F) -> F:
     """Add ``--paper a4|letter`` and ``--large-print``."""
-    large = click.option("--large-print", is_flag=True, help="pdf: large letters.")
-    size = click.option("--paper", type=click.Choice(["a4", "letter"]), help="pdf: how large.")
+    large = click.option("--large-print", is_flag=True, help="html, pdf: large letters.")
+    size = click.option(
+        "--paper",
+        type=click.Choice(["a4", "letter"]),
+        help="html, pdf: what it is printed on; else a4.",
+    )
     return size(large(command))
 
 
