@@ -202,9 +202,9 @@ def test_the_plan_is_written_by_the_ending_of_the_file(own, tmp_path):
     assert out.read_bytes().startswith(b"%PDF-")
 
 
-def test_paper_is_for_a_pdf_alone(own, capsys):
+def test_paper_is_for_pages_alone(own, capsys):
     assert run(["plan", str(own), "--paper", "letter"]) == 2
-    assert "--paper is for pdf" in capsys.readouterr().err
+    assert "--paper is for html and pdf" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
