@@ -101,7 +101,7 @@ def facts_of(plan: Plan, catalogue: Catalogue, child: Child | None) -> PageFacts
         signs=_signs(),
         codes=_codes(items, (goal.skill for goal in plan.goals), catalogue),
         goals=_goals(plan, catalogue, child) if child else {},
-        reasons=frozenset(_reasons(items, catalogue)),
+        reasons=tuple(dict.fromkeys(_reasons(items, catalogue))),
     )
 
 

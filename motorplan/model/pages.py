@@ -65,7 +65,7 @@ class PageFacts:
     signs: dict[str, Picture] = field(factory=dict)
     codes: dict[str, str] = field(factory=dict)
     goals: dict[str, GoalFacts] = field(factory=dict)
-    reasons: frozenset[str] = frozenset()
+    reasons: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
