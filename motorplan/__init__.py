@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from motorplan.caseload.plans import make_plans as make_plans
     from motorplan.caseload.tasks import Planned as Planned
     from motorplan.catalogue import Catalogue as Catalogue
-    from motorplan.checking import check_group_plan as check_group_plan
     from motorplan.checking import check_plan as check_plan
+    from motorplan.checking.groups import check_group_plan as check_group_plan
     from motorplan.compiling import schema_text as schema_text
     from motorplan.composing import Answers as Answers
     from motorplan.composing import Safety as Safety
@@ -136,7 +136,7 @@ _HOMES = {
     "Wish": "daily",
     "WrongUse": "errors",
     "activity_text": "rendering.terminal",
-    "check_group_plan": "checking",
+    "check_group_plan": "checking.groups",
     "check_plan": "checking",
     "child_text": "composing",
     "current_group_plan": "grouping",

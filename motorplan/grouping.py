@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from motorplan.catalogue import Catalogue
-from motorplan.checking import check_group_plan
+from motorplan.checking.groups import check_group_plan
 from motorplan.converting.files import Document, group_from, group_plan_from, kind_of
 from motorplan.converting.values import Misfit
 from motorplan.errors import Defect, FileProblems, NoGroupPlan, Problem, UnknownWord, nearest

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from motorplan.catalogue import Catalogue
 from motorplan.checking import check_plan
@@ -22,13 +23,15 @@ from motorplan.explaining.plans import horizon_by, made_from, plan_of
 from motorplan.frozen import evolve
 from motorplan.linting.children import misfits_of
 from motorplan.model.children import Child, in_order
-from motorplan.model.groups import GroupPlan
 from motorplan.model.logs import Log
 from motorplan.model.plans import Plan, Violation
 from motorplan.planning.horizon import Horizon
 from motorplan.planning.proving import can_prove
 from motorplan.safety.facts import is_progressive
 from motorplan.storing.files import Tell, place_of_journal, read_json, read_text
+
+if TYPE_CHECKING:
+    from motorplan.model.groups import GroupPlan
 
 MOST_WEEKS = 26
 
@@ -276,7 +279,9 @@ def child_file_of(plan_file: str | Path) -> Path:
     return path.with_name(f"{path.stem.removesuffix('.plan')}.toml")
 
 
-def save_plan(plan: Plan | GroupPlan, child_file: str | Path, *, tell: Tell | None = None) -> Path:
+def save_plan(
+    plan: "Plan | GroupPlan", child_file: str | Path, *, tell: Tell | None = None
+) -> Path:
     """
     Keep *plan* as the plan in force, readable by its owner alone, and return where.
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from motorplan.ability.estimating import make_estimate
 from motorplan.ages import age_months, corrected_age_months
 from motorplan.catalogue import Catalogue
-from motorplan.checking import check_group_plan, check_plan
+from motorplan.checking import check_plan
+from motorplan.checking.groups import check_group_plan
 from motorplan.converting.files import Document, kind_of
 from motorplan.converting.values import unstructure
 from motorplan.errors import FileProblems, Problem

@@ -8,7 +8,7 @@ import pytest
 from worlds import START, seen
 from worlds import child as usual_child
 
-from motorplan.checking import check_group_plan
+from motorplan.checking.groups import check_group_plan
 from motorplan.errors import NoGroupPlan
 from motorplan.grouping import make_group_plan
 from motorplan.model.children import Goal, Precaution, Slot, WeekTime

@@ -7,7 +7,6 @@ writer of plans may say is stated in ``words`` (items) and ``whole`` (the rest);
 to keep them in step.
 """
 
-from motorplan.checking.groups import check_group_plan
 from motorplan.checking.plans import check_plan
 
-__all__ = ["check_group_plan", "check_plan"]
+__all__ = ["check_plan"]

@@ -52,23 +52,28 @@ def wish_of(
     output: Path | None,
     catalogue: "Catalogue",
     said: dict[str, Any],
-) -> "Delivery":
-    """Return how the plan is to be handed over, or refuse before any planning begins."""
-    from motorplan.delivering import Delivery, must_have
-    from motorplan.making import is_group
+) -> "Delivery | None":
+    """
+    Return how the plan is to be handed over to a program or to paper, else None.
 
+    What cannot be is refused before any planning begins.
+    """
     for option, styles in FITS.items():
         if said[option] and style not in styles:
             name = option.replace("_", "-")
             msg = f"--{name} is for {' and '.join(styles)}; leave it out here"
             raise click.UsageError(msg)
-    if style in FORMATS:
-        if style != "pdf" and is_group(file):
-            raise click.UsageError(NO_GROUP.format(style=style))
-        if style in BINARY and is_screen(output):
-            name = file.with_suffix(f".{style}").name
-            raise click.UsageError(NO_SCREEN.format(what=BINARY[style], file=file, name=name))
-        must_have(style, catalogue)
+    if style not in FORMATS:
+        return None
+    from motorplan.delivering import Delivery, must_have
+    from motorplan.making import is_group
+
+    if style != "pdf" and is_group(file):
+        raise click.UsageError(NO_GROUP.format(style=style))
+    if style in BINARY and is_screen(output):
+        name = file.with_suffix(f".{style}").name
+        raise click.UsageError(NO_SCREEN.format(what=BINARY[style], file=file, name=name))
+    must_have(style, catalogue)
     return Delivery(
         table=said["table"] or "plan",
         alarm_minutes=said["alarm"],

@@ -192,12 +192,12 @@ def _content(
     file: Path,
     style: str,
     catalogue: "Catalogue",
-    how: "Delivery",
+    how: "Delivery | None",
     *,
     plain: bool,
 ) -> str | bytes:
     """Return *plan* in any format, for people or for programs."""
-    if style in FORMATS:
+    if how is not None:
         return delivered(plan, file, catalogue, style, how)
     return _written(plan, style, catalogue, plain=plain)
 

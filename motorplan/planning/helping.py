@@ -7,11 +7,8 @@ from motorplan.model.children import Child
 from motorplan.model.safety import Feature
 from motorplan.planning.ahead import Ahead
 from motorplan.planning.variants import Variant
-from motorplan.planning.worth import Candidate, candidate_of
+from motorplan.planning.worth import HANDS_LEVELS, Candidate, candidate_of
 from motorplan.vocabulary import Domain, Level
-
-HANDS_LEVELS = 1
-"""By how many levels an adult's hands lower what a grade needs."""
 
 HELPED_DOMAINS: frozenset[Domain] = frozenset({"fine", "self-care"})
 ROLLING = frozenset({"own-wheelchair", "ride-on-toy", "tricycle", "balance-bike", "bicycle"})

@@ -37,7 +37,6 @@ class Purposes:
     def __init__(self, rows: Rows) -> None:
         self.rows, self.child = rows, rows.child
         self._goals = {goal.skill: goal for goal in self.child.goals}
-        self._index: dict[str, int] = {}
         self._curves = dict(self._stated())
         self._index = {key: number for number, key in enumerate(self._curves)}
 

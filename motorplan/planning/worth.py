@@ -44,6 +44,9 @@ SOON = ((8, 6), (16, 5))
 WARM_UP_MINUTES, WARM_UPS = 6, 3
 """Minutes that a first sure success may take, with set-up and tidying; and how many of them."""
 
+HANDS_LEVELS = 1
+"""By how many levels an adult's hands lower what a grade needs: our own judgement."""
+
 EXTRA = 1
 """Thousandths a minute of an own idea: less than anything that leads to a goal."""
 
@@ -131,7 +134,7 @@ def is_pointless(
         for skill_id, levels in helps[adaptation_id].lowers.items():
             lowered[skill_id] = max(levels, lowered.get(skill_id, 0))
     if any(served.whole for served in serves):
-        lowered = {i: lowered.get(i, 0) + 1 for i in grade.needs}
+        lowered = {i: lowered.get(i, 0) + HANDS_LEVELS for i in grade.needs}
     return estimate.of_needs(grade.needs, lowered).chance <= NEVER_BELOW
 
 

@@ -12,8 +12,8 @@ from test_plans import shuffled
 from test_rules_bite import RULES, child, toy, world
 from worlds import START, children, seen, small, weeks
 
-from motorplan.checking import check_group_plan
 from motorplan.checking import groups as second
+from motorplan.checking.groups import check_group_plan
 from motorplan.checking.plans import Replay
 from motorplan.converting.values import structure, unstructure
 from motorplan.errors import Defect, NoGroupPlan
