@@ -91,7 +91,7 @@ def by_proof(case: Case) -> tuple[int, int]:
 
 def by_highs(case: Case) -> tuple[int, int]:
     """Return value and bound of HiGHS alone."""
-    bound, chosen = prove(case.week, range(len(case.week.columns)), NODES)
+    bound, chosen = prove(case.week, range(len(case.week.columns)), nodes=NODES)
     return value_of(case.week, chosen), bound
 
 
@@ -145,7 +145,7 @@ def timed(solver: Callable[[Case], tuple[int, int]], case: Case) -> Answer:
 def exposures_of(case: Case) -> int:
     """Return what the best choice gets for goals that have their days, and for wanted tags."""
     week = case.week
-    _, best = prove(week, range(len(week.columns)), NODES)
+    _, best = prove(week, range(len(week.columns)), nodes=NODES)
     units = units_of(week, best)
     return sum(
         Curve(purpose.steps)[n]

@@ -53,7 +53,7 @@ def test_at_a_limit_of_nodes_the_bound_holds_all_the_same():
     week = Week(columns=columns, purposes=purposes, limits=limits)
     best, chosen = prove(week, range(30))
     assert chosen
-    assert prove(week, range(30), 0)[0] >= best
+    assert prove(week, range(30), nodes=0)[0] >= best
     assert proving.can_prove()
 
 

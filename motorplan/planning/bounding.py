@@ -42,6 +42,9 @@ How far a step goes beside Polyak's, how much of what leads back the way before 
 and after how many idle steps in a row they get half as long: found by trying.
 """
 
+HOPEFUL = 2_000
+"""How many patterns of a session are looked at to tell which columns may be in a better choice."""
+
 
 class Near(NamedTuple):
     """
@@ -179,6 +182,20 @@ class Pricing:
             if worth > value and not broken_by(self.week, choice.columns):
                 value, best = worth, choice.columns
         return max(value, bound.value - loss), best
+
+    def hopeful(self, bound: Bound, value: int) -> frozenset[int]:
+        """
+        Return the columns that a choice worth more than *value* may hold.
+
+        A pattern that loses what lies between *bound* and *value* is in none, whatever the
+        other sessions do. Where the patterns are too many, all the columns of a session stay.
+        """
+        gains, found = self._gains(bound.prices), set[int]()
+        for place, (sitting, most) in enumerate(zip(self._sittings, bound.most, strict=True)):
+            floor = most - (bound.value - value)
+            near = sitting.all_above(gains, self._fees(place, bound.prices), floor, HOPEFUL)
+            found.update(sitting.covers if near is None else chain(*(p.columns for p in near)))
+        return frozenset(found.union(*(sitting.locked for sitting in self._sittings)))
 
     def _near(self, bound: Bound, loss: int, effort: int) -> list[list[Near]] | None:
         """Return the patterns that lose less than *loss*, by session; None if they are many."""

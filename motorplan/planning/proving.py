@@ -13,7 +13,7 @@ Source:
     For the solver: Huangfu and Hall 2018, Mathematical Programming Computation 10 (recalled).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import accumulate
 from math import floor, inf
 from typing import TYPE_CHECKING
@@ -40,7 +40,12 @@ def can_prove() -> bool:
     return find_spec("highspy") is not None
 
 
-def prove(week: Week, columns: Sequence[int], nodes: int = NODES) -> tuple[int, tuple[int, ...]]:
+def prove(
+    week: Week,
+    columns: Sequence[int],
+    hopeful: Collection[int] | None = None,
+    nodes: int = NODES,
+) -> tuple[int, tuple[int, ...]]:
     """
     Return what no choice can exceed, in thousandths, and the best that was found, if any.
 
@@ -50,13 +55,15 @@ def prove(week: Week, columns: Sequence[int], nodes: int = NODES) -> tuple[int, 
         columns: What may be chosen, all that is locked among it; the rest is taken to keep
             every limit that it can.
 
+        hopeful: The columns that may be in the best choice, where others are known not to be.
+
         nodes: How many nodes may be opened.
     """
     solver = _silent()
     options = {"threads": 1, "random_seed": 0, "mip_rel_gap": 0.0, "mip_max_nodes": nodes}
     for option, value in options.items():
         solver.setOptionValue(option, value)
-    solver.passModel(_Programme(week, columns).to_highs())
+    solver.passModel(_Programme(week, columns, hopeful).to_highs())
     solver.run()
     bound = solver.getInfo().mip_dual_bound
     values = solver.getSolution().col_value
@@ -86,16 +93,19 @@ class _Programme:
         week: The problem.
 
         columns: What may be chosen; their variables come first, in this order.
+
+        hopeful: Which of them are not known to stay out; None if none is.
     """
 
-    def __init__(self, week: Week, columns: Sequence[int]) -> None:
+    def __init__(self, week: Week, columns: Sequence[int], hopeful: Collection[int] | None) -> None:
         self.worth: list[int] = []
         self.range: list[tuple[int, int]] = []
         self.whole: list[bool] = []
         self.rows: list[tuple[int, dict[int, int]]] = []
         self._place = {index: place for place, index in enumerate(columns)}
         for index in columns:
-            self._variable(week.columns[index].bonus, int(index in week.locked), 1, whole=True)
+            most = int(hopeful is None or index in hopeful)
+            self._variable(week.columns[index].bonus, int(index in week.locked), most, whole=True)
         for number, purpose in enumerate(week.purposes):
             self._purpose(purpose, self._units(week, number))
         for limit in week.limits:

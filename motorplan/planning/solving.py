@@ -148,7 +148,9 @@ class _Search:
         if self.best.value < self._proven:
             from motorplan.planning.proving import prove
 
-            proven, better = prove(self.week, self._serving)
+            lowest, best = self._descent.lowest, self.best
+            hopeful = None if best.broken else self._pricing.hopeful(lowest, best.value)
+            proven, better = prove(self.week, self._serving, hopeful)
             self._proven = min(self._proven, proven)
             self._try(better)
 

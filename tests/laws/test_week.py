@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from motorplan.planning.bounding import Pricing
 from motorplan.planning.solving import solve
 from motorplan.planning.week import Column, Limit, Purpose, Spacing, Week, broken_by, value_of
 
@@ -113,6 +114,37 @@ def test_more_to_choose_from_never_lowers_the_proven_bound(week, data):
 
 def evolved(limit, minutes):
     return Limit(limit.id, limit.most + minutes, limit.uses)
+
+
+@given(weeks(), st.data())
+def test_what_fits_better_never_lowers_the_proven_bound(week, data):
+    """A better estimate of a child makes practice count for more, and so does the best week."""
+    if week.columns:
+        index = data.draw(st.sampled_from(range(len(week.columns))))
+        column, more = week.columns[index], data.draw(st.integers(1, 20))
+        better = attrs.evolve(
+            column, bonus=column.bonus + more, units=tuple((p, n + more) for p, n in column.units)
+        )
+        columns = [*week.columns[:index], better, *week.columns[index + 1 :]]
+        after = solve(attrs.evolve(week, columns=columns), proven=True)
+        assert after.bound >= solve(week, proven=True).bound
+
+
+@given(weeks(), st.data())
+def test_columns_that_are_not_hopeful_are_in_no_better_choice(week, data):
+    """What is taken out before a proof holds nothing that would be worth more."""
+    best = best_of(week)
+    value = data.draw(st.integers(0, max(1, best - 1)))
+    pricing = Pricing(week, range(len(week.columns)), ())
+    lowest = pricing.at(pricing.prices((), {}))
+    hopeful = pricing.hopeful(lowest, value)
+    choices = (
+        {i for i in range(len(week.columns)) if bits >> i & 1}
+        for bits in range(2 ** len(week.columns))
+    )
+    for chosen in choices:
+        if not broken_by(week, chosen) and value_of(week, chosen) > value:
+            assert hopeful >= chosen
 
 
 @given(weeks())
