@@ -56,6 +56,7 @@ def told(activity):
         ("Spin five times.", "spin", 5),
         ("Do a somersault.", "forward-roll", 1),
         ("Ride the scooter.", "wheels", 2),
+        ("Kneel four steps away.", "apart", 4),
         ("Pick the magnet.", "magnet", 1),
         ("Put the batteries in.", "button-cell", 1),
     ],

@@ -13,6 +13,9 @@ from motorplan.model.safety import Rule
 from motorplan.vocabulary import SPACES, SUPERVISION, USUAL_SPACE, Supervision, Who
 
 Demands = Mapping[str, float]
+AN_ARM = 1
+"""Steps that an arm reaches."""
+
 PRIVATE_PLACES = {"home", "clinic"}
 ROOMS = {"classroom", "gym", "clinic"}
 USUAL_ADULT: Mapping[str, Who] = {
@@ -170,6 +173,11 @@ class Doing:
         if "helmet" in controls and "helmet" not in worn:
             yield "it needs a helmet"
 
+    def apart_faults(self, grade: Grade, demands: Demands) -> Iterator[tuple[str, str]]:
+        """Yield (rule, words) when an adult has to be in reach and plays from farther away."""
+        if demands.get("apart", 0) > AN_ARM and in_reach(grade, self.asked(demands)[1]):
+            yield "apart", "an adult has to be within reach, and plays some steps away"
+
     def watching_faults(self, needed: Supervision) -> Iterator[tuple[str, str]]:
         """Yield (rule, words) when the adults there cannot watch so closely."""
         if self.adults < 1:
@@ -253,7 +261,14 @@ class Doing:
         watched = (s for s in SUPERVISION if s in controls)
         if any(fault for s in watched for fault in self.watching_faults(s)):
             return False
+        if any(self.apart_faults(grade, demands)):
+            return False
         return not any(self._beyond_reach(controls, position))
+
+
+def in_reach(grade: Grade, controls: Iterable[str]) -> bool:
+    """Return whether the grade or what rules ask for keeps an adult within arm's reach."""
+    return grade.supervision == "arms-reach" or "arms-reach" in controls
 
 
 def adults_of(slot: Slot, week: WeekTime) -> tuple[Who, ...]:

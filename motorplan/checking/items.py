@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from motorplan.ability.estimating import Estimate
 from motorplan.catalogue import Catalogue
-from motorplan.checking.doing import Demands, Doing, most_of
+from motorplan.checking.doing import Demands, Doing, in_reach, most_of
 from motorplan.checking.history import comes_too_soon
 from motorplan.checking.postures import brought_by, position_faults
 from motorplan.checking.words import ItemWords, roles_of
@@ -184,12 +184,14 @@ class Items:
         """Yield what is not watched closely enough, or not said as it has to be."""
         yield from doing.care_faults(demands, item.supervision, item.position, item.cautions)
         yield from doing.watching_faults(item.supervision)
+        yield from doing.apart_faults(grade, demands)
         if SUPERVISION.index(item.supervision) < SUPERVISION.index(grade.supervision):
             yield "supervision", f"the grade needs closer watching: {grade.supervision}"
         rules, controls = doing.asked(demands)
         if sorted(item.screened) != sorted(rules):
             yield "screened", "the rules it names are not those that were met"
         said = self.words.cautions(item, doing.person, rules, controls)
+        said |= self.words.along(item, demands) if in_reach(grade, controls) else set()
         if said - {*item.cautions}:
             yield "cautions", "a caution is missing"
         if {*item.cautions} - said:

@@ -10,7 +10,7 @@ phrases of the table ``why``, filled with the names of its own skills, and end i
 activity's own words. A new phrase of that table needs no change here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from motorplan.catalogue import Catalogue
@@ -241,6 +241,12 @@ class ItemWords:
             said.add(self.say("item.touch_baby" if is_baby else "item.touch_ask"))
             said.add(self.say("item.childs_part"))
         return said
+
+    def along(self, item: Item, demands: Mapping[str, float]) -> set[str]:
+        """Return what is said where an adult stays within reach of a child on its way."""
+        goes = item.position == "moving" or "wheels" in demands
+        goes = goes or bool(ROLLS & {m.id for m in item.materials})
+        return {self.say("item.go_along")} if goes else set()
 
     def _control(self, other: OtherControl) -> str:
         was, now = (

@@ -12,7 +12,6 @@ from motorplan.model.plans import AdaptationChoice, Item, Reason, Trained
 from motorplan.model.things import Adaptation
 from motorplan.phrases import listed
 from motorplan.planning.arranging import is_alike
-from motorplan.planning.helping import ROLLING
 from motorplan.planning.horizon import Filled, FilledWeek
 from motorplan.planning.variants import Variant
 from motorplan.planning.worth import SURE_FROM, Candidate, focus_of
@@ -124,8 +123,7 @@ class ItemWriter:
         seen = self.child.skills.get(_main_of(variant) or "")
         level = seen.level if seen and seen.level is not None else Level.SOME_HELP
         given = HELP[level]
-        is_rolling = ROLLING & {m.id for m in variant.materials}
-        if self.child.touch_help == "no" or is_rolling:
+        if self.child.touch_help == "no" or variant.rolls:
             return tuple(h for h in given if h not in HANDS_ON)
         return given
 
@@ -186,6 +184,8 @@ class ItemWriter:
             lines += [self._changed(changed[c]) for c in rule.controls if c in changed]
         named = sorted(variant.controls - {*SUPERVISION})
         lines += [self.say(f"control.{c}") for c in named]
+        if variant.goes_along:
+            lines.append(self.say("item.go_along"))
         lines += self._labels(variant, facts.allergens)
         lines += [a.caution for a in variant.adaptations if a.caution]
         if side:

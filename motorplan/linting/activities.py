@@ -15,6 +15,9 @@ MOST_MINUTES = 15
 MAIN_FROM = 0.5
 """The least weight of the main skill of a grade: part practice and pretend are no more."""
 
+OUT_OF_REACH = 2
+"""Steps between a child and an adult from which no arm reaches."""
+
 LEAST_WORDS = 3
 
 
@@ -141,6 +144,7 @@ def _grade(number: int, grade: Grade, activity: Activity, catalogue: Catalogue) 
         way = "See them with: motorplan words dimensions"
         yield Misfit((*path, "dimensions"), "no-dimension", message, way)
     yield from _sizes(path, grade)
+    yield from _reach(path, grade, activity)
     yield from _openers(path, grade, activity, catalogue)
 
 
@@ -160,6 +164,16 @@ def _sizes(path: Path, grade: Grade) -> Iterator[Misfit]:
     ):
         if not getattr(grade, name):
             yield Misfit((*path, name), code, message, f'Write {name} = ["…"].')
+
+
+def _reach(path: Path, grade: Grade, activity: Activity) -> Iterator[Misfit]:
+    """Yield a grade in which the adult should be within reach and plays from farther away."""
+    parts = (activity.features or {}, grade.features or {})
+    apart = max(part.get("apart", 0.0) for part in parts)
+    if grade.supervision == "arms-reach" and apart >= OUT_OF_REACH:
+        message = f"an adult within arm's reach cannot be {apart:g} steps away."
+        way = "Bring the adult nearer, or ask for less."
+        yield Misfit((*path, "supervision"), "out-of-reach", message, way)
 
 
 def _openers(

@@ -99,6 +99,14 @@ HAZARD_WORDS: tuple[HazardWord, ...] = (
     HazardWord(any_of(r"spin(s|ning)?|twirl\w*|whirl\w*"), ("spin",)),
     HazardWord(any_of(r"somersaults?|forward rolls?|cartwheels?|headstands?"), ("forward-roll",)),
     HazardWord(any_of(r"(hand|head)stands?|hang\w* by the (knees|legs)"), ("head-down",)),
+    HazardWord(
+        any_of(
+            r"(you|stand|sit|kneel|friends)\b[^.:;]{0,40}\b(two|three|four|five|six|eight|ten)"
+            r" (big )?(steps|metres|chair lengths) (away|apart|behind|ahead)"
+        ),
+        ("apart",),
+        2,
+    ),
     HazardWord(any_of(r"bikes?|bicycles?|tricycles?|scooters?|skateboards?|skates?"), ("wheels",)),
 )
 """Nouns and doings that no text names undeclared."""
@@ -134,6 +142,7 @@ ALLERGEN_WORDS: tuple[HazardWord, ...] = tuple(
 
 HARMLESS: Mapping[str, str] = {
     "bean bag": "a bag that is sewn tight",
+    "steps away from the basket": "the child alone sits there, and the adult beside",
     "big wooden beads": "4.5 cm or more",
     "nuts and bolts": "of plastic, larger than a fist",
     "rice-flour": "no grains; the dough is declared",

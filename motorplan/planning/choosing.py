@@ -18,9 +18,11 @@ from motorplan.planning.positions import FEATURES as POSITION_FEATURES
 from motorplan.planning.positions import SEATED, open_positions
 from motorplan.planning.times import SHORT_MOMENTS_UNDER_MONTHS, Setting
 from motorplan.planning.variants import (
+    APART_FROM,
     NOBODY,
     Refusal,
     Variant,
+    asks_reach,
     each_refused,
     lowered_by,
     refused,
@@ -100,7 +102,7 @@ class Chooser:
         routine, features = self._routine(activity, grade, features, verdict)
         if self._has_no_moment(activity, routine):
             return Refusal("setting", "routine")
-        short = next(self._controls_missing(grade, verdict), None)
+        short = next(self._controls_missing(grade, features, verdict), None)
         if short:
             return short
         adaptations, features = self._adapted(grade, features, verdict)
@@ -145,7 +147,7 @@ class Chooser:
         found += each_refused(self._unseen(grade, features))
         if self._has_no_moment(activity, self._routine(activity, grade, features, verdict)[0]):
             found.append(Refusal("setting", "routine"))
-        found += self._controls_missing(grade, verdict)
+        found += self._controls_missing(grade, features, verdict)
         return tuple(dict.fromkeys(found))
 
     def refusal_of(self, activity: Activity) -> Refusal | None:
@@ -310,8 +312,12 @@ class Chooser:
         """Return whether it has to live in a moment of a baby's day and none fits."""
         return self._infant and bool(activity.routines) and routine is None
 
-    def _controls_missing(self, grade: Grade, verdict: Verdict) -> Iterator[Refusal]:
-        """Yield the controls that this setting cannot give."""
+    def _controls_missing(
+        self, grade: Grade, features: Mapping[str, float], verdict: Verdict
+    ) -> Iterator[Refusal]:
+        """Yield the controls that this setting, or the way it is played, cannot give."""
+        if features.get("apart", 0.0) >= APART_FROM and asks_reach(grade, verdict.controls):
+            yield Refusal("apart", grade.id)
         needed = stricter(grade.supervision, verdict.supervision)
         if self._supervised is None:
             yield Refusal("supervision", NOBODY)
@@ -384,13 +390,3 @@ def _supervision_there(setting: Setting, child: Child) -> Supervision | None:
     if setting.company == "alone":
         return "arms-reach" if "under-3" in child.little_ones else "one-to-one"
     return "arms-reach" if setting.company == "sibling" else "near"
-
-
-def themes_liked(interests: Iterable[str], catalogue: Catalogue) -> tuple[str, ...]:
-    """Return the themes that match the words of the child's interests, in order of id."""
-    words = {word.casefold() for word in interests}
-    return tuple(
-        i
-        for i in (catalogue.themes if words else ())
-        if words & {i, *(also.casefold() for also in catalogue.themes[i].also)}
-    )

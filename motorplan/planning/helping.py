@@ -11,8 +11,6 @@ from motorplan.planning.worth import HANDS_LEVELS, Candidate, candidate_of
 from motorplan.vocabulary import Domain, Level
 
 HELPED_DOMAINS: frozenset[Domain] = frozenset({"fine", "self-care"})
-ROLLING = frozenset({"own-wheelchair", "ride-on-toy", "tricycle", "balance-bike", "bicycle"})
-"""Things that no hand lies on while they turn."""
 
 
 def with_hands(
@@ -63,9 +61,7 @@ def _takes_hands(variant: Variant, child: Child, features: Mapping[str, Feature]
         return False
     seen = child.skills.get(min(variant.grade.trains.items(), key=lambda r: (-r[1], r[0]))[0])
     alone = seen is not None and seen.level is not None and seen.level > Level.SOME_HELP
-    if alone or variant.activity.domain not in HELPED_DOMAINS:
-        return False
-    if ROLLING & {material.id for material in variant.materials}:
+    if alone or variant.rolls or variant.activity.domain not in HELPED_DOMAINS:
         return False
     return not any(
         features[f].opened_by and amount >= features[f].opened_from

@@ -18,7 +18,7 @@ from motorplan.model.children import Child
 from motorplan.model.safety import LoadCap
 from motorplan.planning.ahead import FARTHEST, Ahead, look_ahead
 from motorplan.planning.arranging import arranged
-from motorplan.planning.choosing import Chooser, themes_liked
+from motorplan.planning.choosing import Chooser
 from motorplan.planning.climbing import Climb
 from motorplan.planning.helping import with_hands
 from motorplan.planning.history import bonus_by_logs
@@ -131,7 +131,7 @@ class Horizon:
         self._screens: dict[date, Screen] = {}
         self._kept: dict[object, Standing] = {}
         self._choosers: dict[object, Chooser] = {}
-        self._themes = themes_liked(child.interests, catalogue)
+        self._themes = _themes_liked(child.interests, catalogue)
         self._returning = Returning(child)
         self._recent: frozenset[str] = frozenset()
         self._climb = Climb(child, by_birthday=not self.is_poor_guide)
@@ -380,3 +380,13 @@ class Horizon:
             for cap in caps
             if cap.rest_days
         }
+
+
+def _themes_liked(interests: Iterable[str], catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the themes that match the words of the child's interests, in order of id."""
+    words = {word.casefold() for word in interests}
+    return tuple(
+        i
+        for i in (catalogue.themes if words else ())
+        if words & {i, *(also.casefold() for also in catalogue.themes[i].also)}
+    )

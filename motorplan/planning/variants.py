@@ -14,6 +14,13 @@ NOBODY = "nobody"
 """What a refusal for want of supervision is about where no adult is there at all."""
 
 
+OWN_WHEELS = "own-wheelchair"
+"""What rolls though nothing about it is a hazard."""
+
+APART_FROM = 2.0
+"""Steps between a child and an adult from which no arm reaches."""
+
+
 @frozen
 class Refusal:
     """
@@ -22,7 +29,7 @@ class Refusal:
     Attributes:
         code: ``rule``, ``allergen``, ``not-declared``, ``too-young``, ``not-seen``,
             ``material``, ``setting``, ``space``, ``position``, ``supervision``,
-            ``private``, ``avoid``, ``said-no``, ``fenced``, ``helmet``, ``needs``.
+            ``private``, ``avoid``, ``said-no``, ``fenced``, ``helmet``, ``apart``, ``needs``.
 
         about: The rule, allergen, material, place … it is about.
 
@@ -75,6 +82,17 @@ class Variant:
     shunned: frozenset[str]
 
     @property
+    def rolls(self) -> bool:
+        """Whether wheels take the child along; no hand lies on what turns."""
+        return "wheels" in self.features or OWN_WHEELS in {m.id for m in self.materials}
+
+    @property
+    def goes_along(self) -> bool:
+        """Whether the child is on its way while an adult has to stay within reach."""
+        is_on_its_way = self.position == "moving" or self.rolls
+        return is_on_its_way and asks_reach(self.grade, self.controls)
+
+    @property
     def id(self) -> str:
         """``activity/grade``: what logs, locks and plans refer to."""
         return f"{self.activity.id}/{self.grade.id}"
@@ -84,6 +102,11 @@ class Variant:
         """All the time it takes, set-up and tidying included."""
         grade = self.grade
         return grade.minutes + grade.minutes_setup + grade.minutes_tidy
+
+
+def asks_reach(grade: Grade, controls: Iterable[Control]) -> bool:
+    """Return whether an adult has to stay within arm's reach: by the *grade* or a rule."""
+    return "arms-reach" in {grade.supervision, *controls}
 
 
 def sum_features(parts: Iterable[Mapping[str, float] | None]) -> dict[str, float]:

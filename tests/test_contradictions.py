@@ -1,0 +1,87 @@
+"""What a plan says of an item can be done all at once, and by this child."""
+
+from datetime import timedelta
+
+import attrs
+import pytest
+from worlds import START, seen
+from worlds import child as usual_child
+
+from motorplan.errors import Defect
+from motorplan.gathering import load_catalogue
+from motorplan.linting.activities import misfits_of_activity
+from motorplan.making import make_plan
+from motorplan.model.children import Goal, Slot, WeekTime
+from motorplan.planning import choosing
+
+CATALOGUE = load_catalogue()
+IN_REACH = "Stay within arm's reach."
+ALONG = "Go along at your child's side, within reach all the way."
+
+
+def child(*goals, months=60, minutes=30, **said):
+    """Return a child of *months* with these goals and time on three days."""
+    week = {"space": "hall", "materials": ("large-soft-ball", "floor-spots"), "place": "outdoors"}
+    week |= said.pop("week", {})
+    days = {day: (Slot(minutes=minutes),) for day in ("mon", "wed", "sat")}
+    return usual_child(
+        **{
+            "born": START - timedelta(days=round(months * 30.4375)),
+            "goals": tuple(g if isinstance(g, Goal) else Goal(skill=g) for g in goals),
+            "week": WeekTime(days=days, **week),
+            **said,
+        }
+    )
+
+
+BALL = seen(throws_forward="independent", rolls_ball="independent", runs="independent")
+PLAYER = child("catches-large-ball", "runs-and-turns", skills=BALL, stays_close="stays")
+WANDERER = attrs.evolve(PLAYER, stays_close="wanders")
+
+
+def items(who, catalogue=CATALOGUE, weeks=4):
+    plan = make_plan(who, catalogue, start=START, weeks=weeks)
+    return [item for week in plan.weeks for s in week.sessions for item in s.items]
+
+
+def grade_of(item):
+    return CATALOGUE.activities[item.activity].grades[item.grade - 1]
+
+
+def apart(item):
+    return (grade_of(item).features or {}).get("apart", 0)
+
+
+def test_an_adult_who_has_to_stay_in_reach_never_plays_from_steps_away():
+    there = items(WANDERER)
+
+    assert any(IN_REACH in item.cautions for item in there)
+    assert max(apart(item) for item in there if IN_REACH in item.cautions) < 2
+    assert max(apart(item) for item in items(PLAYER)) >= 2, "whoever stays close plays so"
+
+
+def test_a_child_on_its_way_and_within_reach_is_gone_along_with():
+    there = [item for item in items(WANDERER) if item.position == "moving"]
+
+    assert there
+    assert all(ALONG in item.cautions for item in there)
+    assert not any(ALONG in item.cautions for item in items(PLAYER))
+
+
+def test_the_second_check_knows_how_far_an_arm_reaches(monkeypatch):
+    monkeypatch.setattr(choosing, "APART_FROM", 99)
+
+    with pytest.raises(Defect) as refused:
+        make_plan(WANDERER, CATALOGUE, start=START, weeks=4)
+
+    assert "apart" in str(refused.value)
+
+
+def test_no_grade_asks_for_reach_from_steps_away():
+    activity = CATALOGUE.activities["ball-to-and-fro"]
+    grades = [attrs.evolve(grade, supervision="arms-reach") for grade in activity.grades]
+    found = misfits_of_activity(attrs.evolve(activity, grades=tuple(grades)), CATALOGUE)
+
+    numbers = {m.path[1] for m in found if m.code == "out-of-reach"}
+    assert numbers == {n for n, g in enumerate(grades) if (g.features or {}).get("apart", 0) >= 2}
+    assert numbers
