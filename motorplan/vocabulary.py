@@ -123,6 +123,7 @@ Position = Literal[
     "sitting-floor",
     "sitting-chair",
     "sitting-wheelchair",
+    "sitting-own-seat",
     "kneeling",
     "hands-and-knees",
     "standing-supported",

@@ -85,3 +85,53 @@ def test_no_grade_asks_for_reach_from_steps_away():
     numbers = {m.path[1] for m in found if m.code == "out-of-reach"}
     assert numbers == {n for n, g in enumerate(grades) if (g.features or {}).get("apart", 0) >= 2}
     assert numbers
+
+
+BALL_AT_TABLE = {"skills": BALL, "week": {"place": "gym"}, "sits": "with-support"}
+ROLLER = child(
+    "plays-ball-from-seat",
+    months=120,
+    moves_by=("manual-chair",),
+    equipment=("supportive-chair",),
+    **BALL_AT_TABLE,
+)
+
+
+def test_who_gets_about_on_wheels_stays_on_them():
+    there = {item.position for item in items(ROLLER)}
+
+    assert "sitting-wheelchair" in there
+    assert "sitting-chair" not in there
+
+
+def test_a_chair_is_the_seat_that_holds_the_child():
+    """Who sits with support and has a chair that gives it is planned to sit in that one."""
+    walker = attrs.evolve(ROLLER, moves_by=("walker",))
+    plan = make_plan(walker, CATALOGUE, start=START, weeks=1)
+    there = {item.position for s in plan.weeks[0].sessions for item in s.items}
+
+    assert "sitting-own-seat" in there
+    assert "sitting-chair" not in there
+    assert plan.names["sitting-own-seat"] == "sitting in their own seat, with its support"
+
+
+def test_a_seat_of_its_own_belongs_to_no_grade():
+    activity = CATALOGUE.activities["ball-to-and-fro"]
+    grades = [attrs.evolve(grade, positions=("sitting-own-seat",)) for grade in activity.grades]
+    found = misfits_of_activity(attrs.evolve(activity, grades=tuple(grades)), CATALOGUE)
+
+    assert {m.path[1] for m in found if m.code == "own-seat"} == {*range(len(grades))}
+
+
+@pytest.mark.parametrize("seat", ["sitting-chair", "sitting-own-seat"])
+def test_the_second_check_knows_which_seat_a_child_has(seat, monkeypatch):
+    """A plain chair is refused to a child it does not hold, and a seat to a child without one."""
+    walks = seat == "sitting-own-seat"
+    who = attrs.evolve(ROLLER, moves_by=("walks",), sits="alone" if walks else "with-support")
+    monkeypatch.setattr(choosing, "as_taken", lambda p, _: seat if p == "sitting-chair" else p)
+    monkeypatch.setattr(choosing, "best_first", lambda _positions, _child: ("sitting-chair",))
+
+    with pytest.raises(Defect) as refused:
+        make_plan(who, CATALOGUE, start=START, weeks=1)
+
+    assert "position" in str(refused.value)

@@ -6,7 +6,7 @@ from motorplan.ability.estimating import Estimate
 from motorplan.catalogue import Catalogue
 from motorplan.checking.history import said_no_to
 from motorplan.checking.person import Person
-from motorplan.checking.postures import SITTING, brought_by, position_faults
+from motorplan.checking.postures import SITTING, brought_by, position_faults, taken
 from motorplan.model.activities import Activity, Grade
 from motorplan.model.children import Slot, WeekTime
 from motorplan.model.safety import Rule
@@ -239,7 +239,7 @@ class Doing:
                 return None
             chosen += fine[:1]
         hazards = [self.catalogue.materials[m].hazards for m in chosen]
-        for position in grade.positions:
+        for position in (taken(p, self.person.child) for p in grade.positions):
             parts = [self.there, activity.features, grade.features, brought_by(position), *hazards]
             demands = most_of(parts)
             if self._is_open_in(position, grade, demands):

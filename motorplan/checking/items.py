@@ -8,7 +8,7 @@ from motorplan.ability.estimating import Estimate
 from motorplan.catalogue import Catalogue
 from motorplan.checking.doing import Demands, Doing, in_reach, most_of
 from motorplan.checking.history import comes_too_soon
-from motorplan.checking.postures import brought_by, position_faults
+from motorplan.checking.postures import brought_by, position_faults, taken
 from motorplan.checking.words import ItemWords, roles_of
 from motorplan.model.activities import Activity, Grade
 from motorplan.model.children import Child
@@ -109,7 +109,7 @@ class Items:
         times = (item.minutes, item.minutes_setup, item.minutes_tidy)
         if times != (grade.minutes, grade.minutes_setup, grade.minutes_tidy):
             yield "minutes", "its minutes are not those of the grade"
-        if item.position not in grade.positions:
+        if item.position not in {taken(p, self.child) for p in grade.positions}:
             yield "position", f"it is not done {item.position}"
         yield from position_faults(item.position, doing.person, doing.estimate)
         if item.who != doing.adults_named:

@@ -7,6 +7,7 @@ from motorplan.checking.person import Person
 from motorplan.model.children import Child
 from motorplan.vocabulary import Level
 
+CHAIR, OWN = "sitting-chair", "sitting-own-seat"
 ASKS: Mapping[str, frozenset[str]] = {
     "lying-back": frozenset({"lying", "floor"}),
     "lying-tummy": frozenset({"lying", "floor", "prone"}),
@@ -16,6 +17,7 @@ ASKS: Mapping[str, frozenset[str]] = {
     "sitting-floor": frozenset({"sitting", "floor", "unheld"}),
     "sitting-chair": frozenset({"sitting", "unheld"}),
     "sitting-wheelchair": frozenset({"sitting", "wheels"}),
+    OWN: frozenset({"sitting", "own"}),
     "kneeling": frozenset({"knees", "floor"}),
     "hands-and-knees": frozenset({"knees", "arms", "floor"}),
     "standing-supported": frozenset({"legs"}),
@@ -55,6 +57,7 @@ SHOWN_BY: Mapping[str, tuple[str, Level]] = {
     "sitting-supported": ("steady-head", Level.PROMPTS),
     "sitting-floor": ("sits-alone", Level.PROMPTS),
     "sitting-chair": ("sits-alone", Level.PROMPTS),
+    OWN: ("sits-alone", Level.PROMPTS),
     "standing-supported": ("stands-holding-on", Level.PROMPTS),
     "standing": ("stands-alone", Level.PROMPTS),
     "moving": ("walks-alone", Level.SOME_HELP),
@@ -68,8 +71,10 @@ def position_faults(position: str, person: Person, estimate: Estimate) -> Iterat
         within = NOTHING_BUT.get(limit)
         if asks & RULED_OUT.get(limit, frozenset()) or (within and not asks & within):
             yield "position", f"{position} is ruled out by {limit}"
-    if "unheld" in asks and not _sits(position, child):
+    if "unheld" in asks and not _sits(child):
         yield "position", f"{position} asks for sitting alone"
+    if "own" in asks and taken(CHAIR, child) != OWN:
+        yield "position", f"{position} is a seat that this child does not have"
     if asks & _beyond(_ways(child)):
         yield "position", f"{position} is none of the ways this child gets about"
     if position in SHOWN_BY and SHOWN_BY[position][0] in estimate.graph:
@@ -92,13 +97,16 @@ def _level(child: Child) -> int:
     return (child.function.gmfcs or 0) if child.function else 0
 
 
-def _sits(position: str, child: Child) -> bool:
-    """Return whether nobody has to hold the child in *position*; an own seat is a chair."""
-    if child.sits == "alone" or (child.sits is None and _level(child) < HELD_FROM):
-        return True
-    if position != "sitting-chair" or child.sits == "not-yet":
-        return False
-    return child.sits == "special-seat" or "supportive-chair" in child.equipment
+def _sits(child: Child) -> bool:
+    """Return whether nobody and nothing has to hold the child when it sits."""
+    return child.sits == "alone" or (child.sits is None and _level(child) < HELD_FROM)
+
+
+def taken(position: str, child: Child) -> str:
+    """Return what *position* is to the child: a chair is the seat of its own that holds it."""
+    if position != CHAIR or _sits(child) or child.sits == "not-yet":
+        return position
+    return OWN if child.sits == "special-seat" or "supportive-chair" in child.aids else position
 
 
 def _ways(child: Child) -> set[str]:

@@ -18,6 +18,7 @@ MAIN_FROM = 0.5
 OUT_OF_REACH = 2
 """Steps between a child and an adult from which no arm reaches."""
 
+OWN_SEAT = "sitting-own-seat"
 LEAST_WORDS = 3
 
 
@@ -154,6 +155,9 @@ def _sizes(path: Path, grade: Grade) -> Iterator[Misfit]:
         message = f"{minutes} minutes in all; it takes 1 to {MOST_MINUTES}."
         way = "Count set-up and tidying in, and make the sum smaller or larger."
         yield Misfit((*path, "minutes"), "out-of-range", message, way)
+    if OWN_SEAT in grade.positions:
+        message = "a seat of its own belongs to a child, and to no grade."
+        yield Misfit((*path, "positions"), "own-seat", message, 'Write "sitting-chair".')
     low, high = STEPS
     if not low <= len(grade.steps) <= high:
         message = f"{len(grade.steps)} steps; a grade has {low} to {high}."

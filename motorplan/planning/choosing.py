@@ -15,7 +15,7 @@ from motorplan.model.plans import MaterialChoice
 from motorplan.model.things import Adaptation, Material, MaterialUse
 from motorplan.planning.history import said_no_to
 from motorplan.planning.positions import FEATURES as POSITION_FEATURES
-from motorplan.planning.positions import SEATED, open_positions
+from motorplan.planning.positions import SEATED, as_taken, best_first, open_positions
 from motorplan.planning.times import SHORT_MOMENTS_UNDER_MONTHS, Setting
 from motorplan.planning.variants import (
     APART_FROM,
@@ -259,7 +259,7 @@ class Chooser:
     ) -> tuple[Position, dict[str, float], Verdict] | Refusal:
         """Return the first position that is open and safe, with what it brings."""
         refusal = Refusal("position", grade.positions[0])
-        for position in grade.positions:
+        for position in best_first(grade.positions, self.child):
             if position not in self._positions:
                 continue
             if "seated" in verdict.controls and position not in SEATED:
@@ -268,7 +268,7 @@ class Chooser:
             features = sum_features([declared, POSITION_FEATURES.get(position, {})])
             together = verdict + self.screen.of_features(features)
             if not together.blocks:
-                return position, features, together
+                return as_taken(position, self.child), features, together
             refusal = refused(together.blocks)
         return refusal
 

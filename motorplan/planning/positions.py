@@ -1,17 +1,24 @@
 """Which body positions are open to a child."""
 
+from collections.abc import Sequence
+
 from motorplan.ability.estimating import Estimate
 from motorplan.model.children import Child
 from motorplan.safety.facts import Facts
 from motorplan.vocabulary import Level, Position
 
+_CHAIR: Position = "sitting-chair"
+_ON_WHEELS: Position = "sitting-wheelchair"
+OWN_SEAT: Position = "sitting-own-seat"
+"""What a chair is to a child whom only a seat of its own holds; no grade names it."""
+
 SEATED: frozenset[Position] = frozenset(
-    {"sitting-supported", "sitting-floor", "sitting-chair", "sitting-wheelchair"}
+    {"sitting-supported", "sitting-floor", _CHAIR, _ON_WHEELS, OWN_SEAT}
 )
 ON_LEGS: frozenset[Position] = frozenset({"standing", "standing-supported", "moving"})
 ON_KNEES: frozenset[Position] = frozenset({"kneeling", "hands-and-knees"})
 LYING: frozenset[Position] = frozenset({"lying-back", "lying-tummy", "lying-side"})
-EVERY: frozenset[Position] = SEATED | ON_LEGS | ON_KNEES | LYING | {"held"}
+EVERY: frozenset[Position] = SEATED - {OWN_SEAT} | ON_LEGS | ON_KNEES | LYING | {"held"}
 FEATURES: dict[Position, dict[str, float]] = {
     "lying-tummy": {"prone": 1},
     "kneeling": {"kneeling": 1},
@@ -25,7 +32,7 @@ FEATURES: dict[Position, dict[str, float]] = {
 POSTURE_SEEN_UNDER_MONTHS = 18.0
 _POSTURE: dict[Position, str] = {
     "sitting-floor": "sits-alone",
-    "sitting-chair": "sits-alone",
+    _CHAIR: "sits-alone",
     "sitting-supported": "steady-head",
     "standing-supported": "stands-holding-on",
     "standing": "stands-alone",
@@ -34,15 +41,17 @@ _POSTURE: dict[Position, str] = {
 SEAT_FROM_GMFCS = 4
 """GMFCS level from which a seat with support is taken, where the file does not say."""
 
-_OWN_SEAT = "supportive-chair"
+_SUPPORT = "supportive-chair"
 _SITS: dict[str, frozenset[Position]] = {
-    "with-support": frozenset({"sitting-floor", "sitting-chair"}),
-    "special-seat": frozenset({"sitting-floor", "sitting-chair"}),
-    "not-yet": frozenset({"sitting-floor", "sitting-chair"}),
+    "with-support": frozenset({"sitting-floor", _CHAIR}),
+    "special-seat": frozenset({"sitting-floor", _CHAIR}),
+    "not-yet": frozenset({"sitting-floor", _CHAIR}),
 }
+_WHEELS = frozenset({"manual-chair", "power-chair"})
+_LEGS = frozenset({"walks", "walks-with-hand", "walker", "crutches"})
 _LIMITS: dict[str, frozenset[Position]] = {
     "seated-only": EVERY - SEATED - LYING - {"held"},
-    "floor-only": ON_LEGS | {"sitting-chair", "sitting-wheelchair", "held"},
+    "floor-only": ON_LEGS | {_CHAIR, _ON_WHEELS, "held"},
     "no-prone": frozenset({"lying-tummy"}),
     "no-weight-on-left-leg": ON_LEGS | ON_KNEES,
     "no-weight-on-right-leg": ON_LEGS | ON_KNEES,
@@ -81,18 +90,41 @@ def _is_seen(estimate: Estimate, position: Position, *, later: bool = False) -> 
 
 def _shut_by_sitting(child: Child) -> set[Position]:
     """Return the seats that are shut; a seat of the child's own counts as a chair."""
+    shut = set(_SITS.get(_sits(child), ()))
+    return shut - {_CHAIR} if _has_own_seat(child) else shut
+
+
+def _sits(child: Child) -> str:
+    """Return how *child* sits: as the file says, else by GMFCS level; empty where neither does."""
     level = (child.function and child.function.gmfcs) or 0
-    sits = child.sits or ("with-support" if level >= SEAT_FROM_GMFCS else "")
-    shut = set(_SITS.get(sits, ()))
-    if sits == "special-seat" or (sits != "not-yet" and _OWN_SEAT in child.aids):
-        shut.discard("sitting-chair")
-    return shut
+    return child.sits or ("with-support" if level >= SEAT_FROM_GMFCS else "")
+
+
+def _has_own_seat(child: Child) -> bool:
+    """Return whether *child* sits on a chair only where that is a seat that gives support."""
+    sits = _sits(child)
+    return sits == "special-seat" or (sits == "with-support" and _SUPPORT in child.aids)
+
+
+def best_first(positions: Sequence[Position], child: Child) -> tuple[Position, ...]:
+    """Return *positions* in order; who does not walk stays on wheels before changing seats."""
+    is_rolling = bool(child.ways & _WHEELS) and not child.ways & _LEGS
+    if not is_rolling or _ON_WHEELS not in positions or _CHAIR not in positions:
+        return tuple(positions)
+    others = [p for p in positions if p != _ON_WHEELS]
+    others.insert(others.index(_CHAIR), _ON_WHEELS)
+    return tuple(others)
+
+
+def as_taken(position: Position, child: Child) -> Position:
+    """Return *position* as *child* takes it: a chair is its own seat where it has to be."""
+    return OWN_SEAT if position == _CHAIR and _has_own_seat(child) else position
 
 
 def _shut_by_moving(child: Child) -> frozenset[Position]:
     ways = child.ways
     on_wheels = bool(ways & {"manual-chair", "power-chair"})
-    shut: set[Position] = set() if on_wheels else {"sitting-wheelchair"}
+    shut: set[Position] = set() if on_wheels else {_ON_WHEELS}
     if not ways & {"walks", "walks-with-hand"}:
         shut.add("standing")
         if not ways & {"walker", "crutches"}:
