@@ -11,8 +11,8 @@ from motorplan.errors import Defect
 from motorplan.gathering import load_catalogue
 from motorplan.linting.activities import misfits_of_activity
 from motorplan.making import make_plan
-from motorplan.model.children import Goal, Slot, WeekTime
-from motorplan.planning import choosing
+from motorplan.model.children import Goal, Precaution, Slot, WeekTime
+from motorplan.planning import choosing, worth
 
 CATALOGUE = load_catalogue()
 IN_REACH = "Stay within arm's reach."
@@ -44,8 +44,12 @@ def items(who, catalogue=CATALOGUE, weeks=4):
     return [item for week in plan.weeks for s in week.sessions for item in s.items]
 
 
+def grades_of(item):
+    return CATALOGUE.activities[item.activity].grades
+
+
 def grade_of(item):
-    return CATALOGUE.activities[item.activity].grades[item.grade - 1]
+    return grades_of(item)[item.grade - 1]
 
 
 def apart(item):
@@ -135,3 +139,55 @@ def test_the_second_check_knows_which_seat_a_child_has(seat, monkeypatch):
         make_plan(who, CATALOGUE, start=START, weeks=1)
 
     assert "position" in str(refused.value)
+
+
+NAME = seen(writes_first_name="independent", writes_some_letters="independent")
+KEEPER = child(
+    Goal(skill="writes-first-name", kind="keep"),
+    months=90,
+    skills=NAME,
+    week={"place": "home", "materials": ("pencil", "crayons-thick")},
+)
+
+
+def test_what_is_kept_stays_at_the_size_it_has():
+    """Every item is the first grade of its activity that is the skill most, week after week."""
+    there = items(KEEPER, weeks=6)
+
+    assert there
+    for item in there:
+        weights = [g.trains.get("writes-first-name", 0) for g in grades_of(item)]
+        assert item.grade == weights.index(max(weights)) + 1
+        assert item.step_up is None
+
+
+def test_a_kept_goal_that_is_built_as_well_may_be_stepped_up():
+    builder = attrs.evolve(KEEPER, goals=(Goal(skill="writes-first-name"),), skills={})
+
+    assert any(item.step_up for item in items(builder))
+
+
+def test_what_was_seen_is_kept_though_the_birthday_is_a_poor_guide():
+    """A child whose body changes drinks from its own glass as it does, and climbs no ladder to it."""
+    who = child(
+        Goal(skill="drinks-without-spilling", kind="keep"),
+        months=100,
+        skills=seen(drinks_without_spilling="independent", drinks_from_open_cup="independent"),
+        precautions=(Precaution(id="cerebral-palsy"),),
+        moves_by=("walks",),
+        eats="everything",
+        week={"place": "home"},
+    )
+    there = items(who, weeks=2)
+
+    assert {item.activity for item in there} <= {"cup-time", "cheers"}
+    assert {item.grade for item in there} == {3}
+
+
+def test_the_second_check_knows_what_keeping_is(monkeypatch):
+    monkeypatch.setattr(worth, "_is_beyond", lambda *_: False)
+
+    with pytest.raises(Defect) as refused:
+        make_plan(KEEPER, CATALOGUE, start=START, weeks=4)
+
+    assert "keep" in str(refused.value)

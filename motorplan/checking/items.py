@@ -201,7 +201,9 @@ class Items:
         self, item: Item, activity: Activity, session: Session, doing: Doing
     ) -> Iterator[Fault]:
         """Yield faults of the rungs and choices that an item offers."""
-        if item.step_up is not None and (self.child.concerns or self.is_progressive):
+        kinds = {goal.kind for goal in self.child.goals if goal.skill in _serving(item)}
+        is_held = kinds == {"keep"} or self.is_progressive
+        if item.step_up is not None and (self.child.concerns or is_held):
             yield "step-up", "nothing harder may be offered"
         rungs = [(item.step_up, item.grade + 1), (item.step_down, item.grade - 1)]
         for offered, number in rungs:
@@ -269,13 +271,15 @@ class Items:
     def _purpose(self, item: Item, activity: Activity, grade: Grade) -> Iterator[Fault]:
         if not {reason.code for reason in item.reasons} <= REASONS:
             yield "reasons", "it gives a reason that there is not"
-        goals = {goal.skill for goal in self.child.goals}
+        goals = {goal.skill: goal for goal in self.child.goals}
         served = [s.goal for s in item.serves]
         if not served or len(served) != len(set(served)):
             yield "serves", "it serves no goal, or one of them twice"
         for way in item.serves:
             if way.goal not in goals:
                 yield "serves", f"{way.goal} is no goal of this child"
+            elif goals[way.goal].kind == "keep" and _steps_up(activity, item.grade, way.goal):
+                yield "keep", f"{way.goal} is to be kept as it is, and this is a step up"
             if way.path[0] not in grade.trains or way.path[-1] != way.goal:
                 yield "serves", "its path does not lead from what it trains to the goal"
             weight = grade.trains.get(way.goal, 0.0)
@@ -321,6 +325,18 @@ class Items:
             yield "concern", "while a concern stands only what is sure is done"
         if item.limited_by is not None and item.limited_by not in grade.needs:
             yield "numbers", "the hard part it names is none of its needs"
+
+
+def _serving(item: Item) -> set[str]:
+    """Return the goals that *item* serves."""
+    return {served.goal for served in item.serves}
+
+
+def _steps_up(activity: Activity, number: int, skill_id: str) -> bool:
+    """Return whether a grade below *number* is *skill_id* as much as any grade is."""
+    most = max(grade.trains.get(skill_id, 0) for grade in activity.grades)
+    below = activity.grades[: number - 1]
+    return any(grade.trains.get(skill_id, 0) >= most for grade in below)
 
 
 def _minutes(grade: Grade) -> int:

@@ -239,10 +239,15 @@ class ItemWriter:
     def _step_up(self, session: Filled, pick: Candidate) -> str | None:
         grade = pick.variant.grade
         above = self._rung(session, pick, 1)
-        if above is None or self.child.concerns or self.week.progressive:
+        if above is None or self.child.concerns or self.week.progressive or self._keeps(pick):
             return None
         name, changed = above.grade.name, above.grade.changed
         return self.say("item.step_up", sign=grade.step_up, name=name, changed=changed)
+
+    def _keeps(self, pick: Candidate) -> bool:
+        """Return whether it is done to keep what is there, and for nothing else."""
+        kinds = {self._goals[served.goal].kind for served in pick.serves}
+        return kinds == {"keep"}
 
     def _step_down(self, session: Filled, pick: Candidate) -> str | None:
         grade = pick.variant.grade

@@ -27,6 +27,8 @@ class Aim:
 
         whole_only: Whether only the goal task itself counts: goals to keep what is there,
             to adapt, or to join in are not drilled.
+
+        keeps: Whether it is there and is held at the size it has, never stepped up.
     """
 
     goal: str
@@ -34,6 +36,7 @@ class Aim:
     path: tuple[str, ...]
     share: float
     whole_only: bool = False
+    keeps: bool = False
 
 
 @frozen(kw_only=True)
@@ -112,6 +115,7 @@ def _aims_of(
         path=(goal.skill,),
         share=1.0,
         whole_only=not build,
+        keeps=goal.kind == "keep",
     )
     found = [whole]
     if build:

@@ -25,6 +25,8 @@ class Climb:
         self.child, self._by_birthday = child, by_birthday
         self._highest: dict[str, int] = {}
         self._behind: dict[str, int] = {}
+        kept = (goal.skill for goal in child.goals if goal.kind == "keep")
+        self._kept = frozenset(i for i in kept if i in child.skills)
 
     def go_on_from(self, grades: Iterable[tuple[str, int]]) -> None:
         """Note pairs of an activity and a grade that lie behind; what was logged counts more."""
@@ -43,7 +45,7 @@ class Climb:
 
         One above the highest that this plan did or whose needs were all seen is in reach.
         Where neither is known, the first rung that is not sure to go well is, unless the
-        birthday is a poor guide.
+        birthday is a poor guide. What keeps a skill that was seen is.
         """
         reach: dict[str, int] = {}
         found = []
@@ -51,9 +53,14 @@ class Climb:
             activity = candidate.variant.activity
             if activity.id not in reach:
                 reach[activity.id] = self._reach(activity, estimate)
-            if candidate.variant.number <= reach[activity.id]:
+            if candidate.variant.number <= reach[activity.id] or self._is_kept(candidate):
                 found.append(candidate)
         return found
+
+    def _is_kept(self, candidate: Candidate) -> bool:
+        """Return whether *candidate* is what the child has and keeps, and no log says otherwise."""
+        is_kept = any(s.goal in self._kept for s in candidate.serves)
+        return is_kept and self.highest_by_logs(candidate.variant.activity) is None
 
     def _reach(self, activity: Activity, estimate: Estimate) -> int:
         logged = self.highest_by_logs(activity)

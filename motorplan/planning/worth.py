@@ -311,6 +311,8 @@ def serves_of(activity: Activity | Ladder, grade: Grade | Rung, ahead: Ahead) ->
             whole = skill_id == aim.goal and is_whole(activity, grade, skill_id)
             if aim.whole_only and not whole:
                 continue
+            if aim.keeps and _is_beyond(activity, grade, skill_id):
+                continue
             if skill_id in ahead.capacities and not _akin(activity, aim.goal, ahead):
                 continue
             share = aim.share * weight + whole
@@ -326,6 +328,12 @@ def is_whole(activity: Activity | Ladder, grade: Grade | Rung, skill_id: str) ->
     """Return whether *grade* is the task *skill_id* itself, in some size."""
     weight = grade.trains.get(skill_id, 0.0)
     return weight >= 1.0 or (weight >= MOSTLY and skill_id in activity.is_task)
+
+
+def _is_beyond(activity: Activity | Ladder, grade: Grade | Rung, skill_id: str) -> bool:
+    """Return whether *grade* lies above the first that is *skill_id* most: more than to keep it."""
+    weights = [rung.trains.get(skill_id, 0.0) for rung in activity.grades]
+    return grade in activity.grades[weights.index(max(weights)) + 1 :]
 
 
 def _akin(activity: Activity | Ladder, goal: str, ahead: Ahead) -> bool:
