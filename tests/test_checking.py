@@ -299,9 +299,12 @@ def test_what_is_to_be_avoided_is_found_wherever_it_is(plans):
         assert rules & {"avoid", "material"}, avoided
 
 
-def test_while_a_concern_stands_only_what_is_sure_is_done(plans):
-    hurting = attrs.evolve(CHILDREN["plain"], concerns={"pain": "knee"})
-    assert "concern" in {v.rule for v in check_plan(plans["plain"], hurting, small())}
+def test_while_a_concern_stands_only_what_is_sure_is_done():
+    builder = attrs.evolve(CHILDREN["known"], goals=(Goal(skill="fastens-large-buttons"),))
+    plan = make_plan(builder, small(), start=START, weeks=2)
+    hurting = attrs.evolve(builder, concerns={"pain": "knee"})
+
+    assert "concern" in {v.rule for v in check_plan(plan, hurting, small())}
 
 
 def test_a_child_who_tires_quickly_gets_two_thirds_of_the_time():

@@ -7,7 +7,8 @@ import pytest
 from worlds import START, seen
 from worlds import child as usual_child
 
-from motorplan.errors import Defect
+from motorplan.checking import check_plan
+from motorplan.errors import Defect, NoPlan
 from motorplan.gathering import load_catalogue
 from motorplan.linting.activities import misfits_of_activity
 from motorplan.making import make_plan
@@ -191,3 +192,40 @@ def test_the_second_check_knows_what_keeping_is(monkeypatch):
         make_plan(KEEPER, CATALOGUE, start=START, weeks=4)
 
     assert "keep" in str(refused.value)
+
+
+DRINKER = child(
+    "drinks-without-spilling",
+    months=70,
+    skills=seen(drinks_from_open_cup="independent", drinks_from_held_cup="independent"),
+    eats=None,
+    week={"place": "home"},
+)
+WEAK = attrs.evolve(
+    DRINKER, precautions=(Precaution(id="progressive-muscle"),), moves_by=("walks",)
+)
+
+
+def demands_of(item):
+    activity = CATALOGUE.activities[item.activity]
+    things = [CATALOGUE.materials[m.id].hazards for m in item.materials]
+    return {f for part in (activity.features, grade_of(item).features, *things) for f in part or {}}
+
+
+def test_where_swallowing_may_be_hard_nothing_is_eaten_until_it_is_written_what():
+    """Whoever has no such condition drinks; with one the file has to say what is fine."""
+    assert {"food", "drink"} & {f for item in items(DRINKER) for f in demands_of(item)}
+    with pytest.raises(NoPlan) as none:
+        make_plan(WEAK, CATALOGUE, start=START, weeks=1)
+    assert any("food and drink" in w.says for w in none.value.plan.warnings)
+
+    written = items(attrs.evolve(WEAK, eats="everything"))
+    fed = [item for item in written if {"food", "drink"} & demands_of(item)]
+    assert fed
+    assert all(any("small bites and sips" in says for says in item.cautions) for item in fed)
+
+
+def test_the_second_check_knows_whose_swallowing_may_be_hard():
+    plan = make_plan(DRINKER, CATALOGUE, start=START, weeks=1)
+
+    assert "food-ask" in {v.rule for v in check_plan(plan, WEAK, CATALOGUE)}

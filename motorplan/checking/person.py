@@ -79,8 +79,12 @@ class Person:
     @cached_property
     def eating(self) -> str:
         """What may be eaten, by the safest reading."""
-        said = self.child.eats or "everything"
-        return "ask" if said == "everything" and not self.answered else said
+        words, said = self.safety.precautions, self.child.eats
+        if said is None and any(i in words and words[i].swallowing for i in self.conditions):
+            return "ask"
+        if said in {None, "everything"}:
+            return "everything" if self.answered else "ask"
+        return str(said)
 
     @cached_property
     def staying(self) -> str:

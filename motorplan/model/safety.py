@@ -61,6 +61,9 @@ class PrecautionWord:
         motor: Whether it changes how a child moves, so that the birthday is a poor guide
             and postures are opened by what was seen or said.
 
+        swallowing: Whether it often touches chewing and swallowing, so that what is eaten and
+            drunk has to be written down before any of it is planned.
+
         lasting: Whether it stays for life: never past, never over.
 
         notice: What every plan for such a child says first, or None.
@@ -74,6 +77,7 @@ class PrecautionWord:
     allergens: tuple[str, ...] = ()
     progressive: bool = False
     motor: bool = False
+    swallowing: bool = False
     lasting: bool = False
     notice: str | None = None
 

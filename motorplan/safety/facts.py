@@ -100,7 +100,9 @@ def facts_of(
     asked = _is_current(child.safety_asked, age, on)
     standing = _standing(child, words, on)
     mouths = _mouths(child, age, asked=asked, careful=bool(standing))
-    eats = _eats(child, asked=asked)
+    eats = _eats(
+        child, asked=asked, careful=any(words[i].swallowing for i in standing if i in words)
+    )
     safest: StaysClose = "stays" if asked else "runs-off"
     stays = _worse(_STAYS, child.stays_close, safest, asked=asked)
     written = {"mouths": child.mouths, "eats": child.eats, "stays_close": child.stays_close}
@@ -172,9 +174,10 @@ def _mouths(child: Child, age: float, *, asked: bool, careful: bool) -> Mouths:
     return _worse(_MOUTHS, child.mouths, safest, asked=asked)
 
 
-def _eats(child: Child, *, asked: bool) -> Eats:
+def _eats(child: Child, *, asked: bool, careful: bool) -> Eats:
+    """Return what may be eaten; *careful* where a condition often touches swallowing."""
     if child.eats is None:
-        return "everything" if asked else "ask"
+        return "everything" if asked and not careful else "ask"
     return "ask" if child.eats == "everything" and not asked else child.eats
 
 
