@@ -1,6 +1,10 @@
 """Sentences by id with named fields; the English ones live in ``data/phrases/en.toml``."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
+
+WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+"""The days by the ids of their names."""
 
 
 class Phrases:
@@ -31,6 +35,16 @@ class Phrases:
             KeyError: If there is no such phrase, or a field it names is not given.
         """
         return self._phrases[phrase_id].format_map(fields)
+
+    def day(self, day: date, *, year: bool = True) -> str:
+        """Return ``Monday 30 November 2026``, or that without the year."""
+        return self.say(
+            "day.date_year" if year else "day.date",
+            weekday=self.say(f"day.{WEEK[day.weekday()]}"),
+            day=day.day,
+            month=self.say(f"month.{day.month}"),
+            year=day.year,
+        )
 
     def parts(self, phrase_id: str) -> tuple[str, ...]:
         """Return the words of a phrase that stand between its fields."""

@@ -262,6 +262,7 @@ Control = Literal[
     "own-pace",
     "clothes-over-tube",
     "non-slip",
+    "skin-check",
     "safe-texture",
 ]
 

@@ -229,3 +229,55 @@ def test_the_second_check_knows_whose_swallowing_may_be_hard():
     plan = make_plan(DRINKER, CATALOGUE, start=START, weeks=1)
 
     assert "food-ask" in {v.rule for v in check_plan(plan, WEAK, CATALOGUE)}
+
+
+CAST_OFF = START + timedelta(days=13)
+HOPPER = child(
+    "hops-five-times",
+    months=84,
+    skills=seen(jumps_in_place="independent", hops_on_one_foot="some-help"),
+    precautions=(Precaution(id="leg-cast", until=CAST_OFF, limits=("no-impact",)),),
+    wears=("cast",),
+    moves_by=("walks",),
+    week={"place": "home"},
+)
+SNIPPER = attrs.evolve(
+    HOPPER,
+    goals=(Goal(skill="cuts-on-line"), Goal(skill="hops-five-times")),
+    skills=seen(snips_paper="independent", cuts_forward="independent", jumps_in_place="prompts"),
+    week=attrs.evolve(HOPPER.week, materials=("safety-scissors", "pencil")),
+)
+REST = "Rest the cast on something soft. Fingers or toes cold, blue or numb: call today."
+
+
+def test_a_cast_is_cared_for_while_it_lasts_and_not_after():
+    plan = make_plan(SNIPPER, CATALOGUE, start=START, weeks=4)
+    by_day = {s.date: s.items for week in plan.weeks for s in week.sessions if s.items}
+    with_it = [
+        REST in i.cautions for day, items in by_day.items() if day <= CAST_OFF for i in items
+    ]
+    after = [REST in i.cautions for day, items in by_day.items() if day > CAST_OFF for i in items]
+
+    assert any(with_it)
+    assert after
+    assert not any(after)
+    notice = CATALOGUE.safety.precautions["leg-cast"].notice
+    assert f"Until Sunday 13 December 2026: {notice}" in plan.notices
+    assert any("counts this as over: cast on a leg" in says for says in plan.notices)
+
+
+def test_what_waits_for_a_cast_says_so():
+    plan = make_plan(SNIPPER, CATALOGUE, start=START, weeks=2)
+    said = [w.says for w in plan.warnings if w.about == "hops-five-times"]
+
+    assert any("With a cast or an operation on the leg" in says for says in said)
+
+
+def test_braces_are_on_and_the_skin_is_looked_at():
+    who = attrs.evolve(PLAYER, wears=("afo",))
+    there = [item for item in items(who) if item.position in {"standing", "moving"}]
+
+    assert there
+    for item in there:
+        assert any(says.startswith("Braces on") for says in item.cautions)
+        assert any(says.startswith("Look at the skin") for says in item.cautions)

@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+from datetime import date
 
 import attrs
 import pytest
@@ -149,7 +150,9 @@ def test_a_goal_tells_its_share_and_counts_every_way(catalogue, otter):
 def test_a_goal_that_gets_nothing_says_what_holds_it(catalogue):
     """A leg in a cast: hopping waits, the rule is named, and only the one who may opens it."""
     stork = load_child("examples/stork.toml", catalogue)
-    answer, _ = asked("hops-five-times", stork, catalogue)
+    cast = attrs.evolve(stork.precautions[0], until=date(2027, 1, 31))
+    longer = attrs.evolve(stork, precautions=(cast,))
+    answer, _ = asked("hops-five-times", longer, catalogue)
     assert not answer.in_plan
     assert answer.share.minutes == 0
     assert any("ways to practise are out" in line for line in answer.says)

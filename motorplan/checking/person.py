@@ -46,16 +46,12 @@ class Person:
     @cached_property
     def conditions(self) -> dict[str, Precaution]:
         """Precautions that have not run out, those that never do, and what they bring along."""
-        written: dict[str, Precaution] = {}
-        for precaution in self.child.precautions:
-            word = self.safety.precautions.get(precaution.id)
-            if word and word.lasting:
-                written[precaution.id] = _never_over(precaution)
-            elif not precaution.until or precaution.until >= self.on:
-                written[precaution.id] = precaution
-        if "cast" in self.child.wears and not {"arm-cast", "leg-cast"} & {*written}:
+        today = map(self._today, self.child.precautions)
+        written = {precaution.id: precaution for precaution in today if precaution}
+        named = {precaution.id for precaution in self.child.precautions}
+        if "cast" in self.child.wears and not {"arm-cast", "leg-cast"} & named:
             written |= {i: Precaution(id=i) for i in ("arm-cast", "leg-cast")}
-        if "back-brace" in self.child.wears and "back-brace" not in written:
+        if "back-brace" in self.child.wears and "back-brace" not in named:
             written["back-brace"] = Precaution(id="back-brace")
         found = dict(written)
         for precaution in written.values():
@@ -64,6 +60,13 @@ class Person:
                     if other not in found:
                         found[other] = Precaution(id=other, now=precaution.now)
         return found
+
+    def _today(self, precaution: Precaution) -> Precaution | None:
+        """Return what *precaution* is on the day; None when it is over."""
+        word = self.safety.precautions.get(precaution.id)
+        if word and word.lasting:
+            return _never_over(precaution)
+        return precaution if not precaution.until or precaution.until >= self.on else None
 
     @cached_property
     def mouthing(self) -> str:

@@ -15,7 +15,7 @@ from motorplan.ages import age_months, corrected_age_months
 from motorplan.catalogue import Catalogue
 from motorplan.checking.person import Person
 from motorplan.checking.sayings import Pieces, Sayings
-from motorplan.model.children import Child, Goal
+from motorplan.model.children import Child, Goal, Precaution
 from motorplan.model.outlooks import GoalOutlook
 from motorplan.model.plans import (
     DROPPED,
@@ -25,6 +25,7 @@ from motorplan.model.plans import (
     PlanWeek,
     Warn,
 )
+from motorplan.model.safety import PrecautionWord
 from motorplan.phrases import listed
 from motorplan.vocabulary import WEEKDAYS
 
@@ -134,13 +135,23 @@ class Whole:
     def _notices(self) -> Iterator[Fault]:
         safety, person = self.catalogue.safety, self.person
         due = {self.say("paper.baby")} if person.hazard_age < BABY_UNDER else set()
-        words = [safety.precautions[i] for i in person.conditions if i in safety.precautions]
-        due |= {word.notice for word in words if word.notice}
+        for precaution in person.conditions.values():
+            word = safety.precautions.get(precaution.id)
+            due |= {*self._of_health(precaution, word)} if word else set()
         names = [safety.allergens[i].name for i in sorted(person.allergens & {*safety.allergens})]
         if names:
             due.add(self.say("paper.allergens", names=listed(names)))
         if {*self.plan.notices} != due:
             yield "notices", "what comes first for this child is not said, or more is"
+
+    def _of_health(self, precaution: Precaution, word: PrecautionWord) -> Iterator[str]:
+        """Yield the line of a precaution, and that it counts as over where that comes in time."""
+        day, ends = self.catalogue.phrases.day, precaution.until
+        if word.notice:
+            dated = ends and self.say("paper.until", date=day(ends), notice=word.notice)
+            yield dated or word.notice
+        if ends and (self.plan.review_on - ends).days > 1:
+            yield self.say("paper.over", date=day(ends + timedelta(days=1)), name=word.name)
 
     # what was taken for granted
 

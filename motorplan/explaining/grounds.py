@@ -13,7 +13,6 @@ from motorplan.frozen import evolve
 from motorplan.model.children import Child, Goal
 from motorplan.model.plans import Item, Plan, Session
 from motorplan.planning.horizon import FilledWeek, Horizon
-from motorplan.vocabulary import WEEKDAYS
 
 Placed = tuple[Session, Item]
 MOST_WEEKS = 2
@@ -105,9 +104,8 @@ class Grounds:
 
     def day_of(self, session_id: str) -> str:
         """Return the date of a session, in words."""
-        return self.day(date.fromisoformat(session_id.rpartition("-")[0]), "date")
+        return self.day(date.fromisoformat(session_id.rpartition("-")[0]), year=False)
 
-    def day(self, day: date, form: str = "date_year") -> str:
-        """Return *day* in words, as the phrase *form* has it."""
-        weekday, month = self.say(f"day.{WEEKDAYS[day.weekday()]}"), self.say(f"month.{day.month}")
-        return self.say(f"day.{form}", weekday=weekday, day=day.day, month=month, year=day.year)
+    def day(self, day: date, *, year: bool = True) -> str:
+        """Return *day* in words."""
+        return self.catalogue.phrases.day(day, year=year)

@@ -166,7 +166,9 @@ class Doors:
         say = self.catalogue.phrases.say
         if not results:
             return say("out.no_task")
-        return say("out.later") if len(refusals) < len(results) else self.words(refusals[0])
+        if len(refusals) < len(results):
+            return say("out.later")
+        return self.words(min(refusals, key=lambda refusal: refusal.code in OF_PLACE))
 
     def ask_first(self) -> tuple[AskFirst, ...]:
         """Return the rules that a health professional could open, with what they would."""

@@ -13,7 +13,7 @@ from motorplan.explaining.items import BABY_UNDER_MONTHS, ItemWriter
 from motorplan.explaining.openings import Doors
 from motorplan.frozen import evolve
 from motorplan.hashing import digest
-from motorplan.model.children import Child, Goal
+from motorplan.model.children import Child, Goal, Precaution
 from motorplan.model.outlooks import ChanceRange, Dose, GoalOutlook
 from motorplan.model.plans import (
     Item,
@@ -71,7 +71,7 @@ def plan_of(
         start=horizon.start,
         look_and_see=any(week.look_and_see for week in weeks),
         disclaimer=writer.disclaimer(weeks),
-        notices=writer.notices(),
+        notices=writer.notices(_review_on(horizon.start, len(weeks)) - timedelta(days=1)),
         assumed=assumed_of(child, catalogue, horizon.screen(horizon.start).facts, horizon.start),
         ask_first=writer.doors.ask_first(),
         held=held_of(child, catalogue),
@@ -159,17 +159,28 @@ class _PlanWriter:
             return f"{self.say('paper.professional')} {family}"
         return family
 
-    def notices(self) -> tuple[str, ...]:
-        """Return what comes first for this child: age, health, what to leave out."""
+    def notices(self, last: date) -> tuple[str, ...]:
+        """Return what comes first for this child up to *last*: age, health, what to leave out."""
         safety = self.catalogue.safety
         facts = self.horizon.screen(self.horizon.start).facts
         lines = [self.say("paper.baby")] if facts.hazard_age < BABY_UNDER_MONTHS else []
-        words = [safety.precautions[i] for i in facts.precautions if i in safety.precautions]
-        lines += [word.notice for word in words if word.notice]
+        for precaution in facts.precautions.values():
+            lines += self._notices_of(precaution, last)
         names = [safety.allergens[i].name for i in sorted(facts.allergens) if i in safety.allergens]
         if names:
             lines.append(self.say("paper.allergens", names=listed(names)))
         return tuple(lines)
+
+    def _notices_of(self, precaution: Precaution, last: date) -> Iterator[str]:
+        """Yield the line of *precaution* if it has one, until its day, and what comes then."""
+        word = self.catalogue.safety.precautions.get(precaution.id)
+        until, day = precaution.until, self.catalogue.phrases.day
+        if word and word.notice:
+            says = self.say("paper.until", date=day(until), notice=word.notice) if until else ""
+            yield says or word.notice
+        if word and until and until < last:
+            after = day(until + timedelta(days=1))
+            yield self.say("paper.over", date=after, name=word.name)
 
     def outlook(
         self, goal: Goal, weeks: Sequence[FilledWeek], items: Sequence[Item]
@@ -224,7 +235,8 @@ class _PlanWriter:
         for goal in self.child.goals if items else ():
             plain = graph[goal.skill].plain
             if goal.skill not in served:
-                says = say("warn.goal_unserved", goal=plain, skill=goal.skill)
+                why = self.doors.why_not_whole(goal.skill)
+                says = say("warn.goal_unserved", goal=plain, why=why, skill=goal.skill)
                 found.append(Warn(code="goal-unserved", says=says, about=goal.skill))
             elif goal.skill not in whole:
                 says = say("warn.no_whole", goal=plain, why=self.doors.why_not_whole(goal.skill))

@@ -6,7 +6,6 @@ from datetime import date
 
 from motorplan.frozen import frozen
 from motorplan.phrases import Phrases, listed
-from motorplan.vocabulary import WEEKDAYS
 
 NARROWEST, WIDEST, ENDLESS = 40, 96, 1_000_000
 
@@ -97,13 +96,7 @@ class Paper:
 
     def day(self, day: date, *, year: bool = False) -> str:
         """Return ``Monday 30 November``, with the year if asked."""
-        return self.phrases.say(
-            "day.date_year" if year else "day.date",
-            weekday=self.phrases.say(f"day.{WEEKDAYS[day.weekday()]}"),
-            day=day.day,
-            month=self.phrases.say(f"month.{day.month}"),
-            year=day.year,
-        )
+        return self.phrases.day(day, year=year)
 
     @property
     def _columns(self) -> int:

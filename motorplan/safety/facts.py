@@ -152,9 +152,10 @@ def _standing(child: Child, words: Mapping[str, PrecautionWord], on: date) -> di
             found[precaution.id] = _lasting(precaution)
         elif precaution.until is None or precaution.until >= on:
             found[precaution.id] = precaution
+    named = {precaution.id for precaution in child.precautions}
     for worn in child.wears:
         meant = WORN.get(worn, ())
-        if not found.keys() & {*meant}:
+        if not named & {*meant}:
             found |= {i: Precaution(id=i) for i in meant}
     for precaution in list(found.values()):
         word = words.get(precaution.id)
