@@ -263,7 +263,7 @@ def test_a_cast_is_cared_for_while_it_lasts_and_not_after():
     assert not any(after)
     notice = CATALOGUE.safety.precautions["leg-cast"].notice
     assert f"Until Sunday 13 December 2026: {notice}" in plan.notices
-    assert any("counts this as over: cast on a leg" in says for says in plan.notices)
+    assert any("From Monday 14 December 2026 on" in says for says in plan.notices)
 
 
 def test_what_waits_for_a_cast_says_so():
@@ -281,3 +281,32 @@ def test_braces_are_on_and_the_skin_is_looked_at():
     for item in there:
         assert any(says.startswith("Braces on") for says in item.cautions)
         assert any(says.startswith("Look at the skin") for says in item.cautions)
+
+
+SIX = (
+    "things in the mouth",
+    "swallowing and coughing at meals",
+    "fits, heart, neck, bones",
+    "pain, or something that is gone",
+    "running off",
+    "an operation, cast, injection",
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "silent", "out"),
+    [
+        ({"safety_asked": None, "mouths": None}, SIX, ("small parts", "food and drink", "traffic")),
+        ({"safety_asked": None, "mouths": "never"}, SIX[1:], ("small parts", "heights")),
+        ({"safety_asked": START - timedelta(days=400)}, SIX, ("water play", "food and drink")),
+        ({}, (), ()),
+    ],
+)
+def test_every_plan_says_first_which_safety_questions_are_open(said, silent, out):
+    """And what is left out for it; once they are answered nothing of it stands there."""
+    who = child("builds-bridge", "puts-on-t-shirt", week={"place": "home"}, **said)
+    first = " ".join(make_plan(who, CATALOGUE, start=START, weeks=1).notices)
+
+    assert [question in first for question in SIX] == [q in silent for q in SIX]
+    assert all(thing in first for thing in out)
+    assert bool(out) == ("left out" in first)

@@ -96,6 +96,20 @@ class Person:
             return "runs-off"
         return self.child.stays_close or "stays"
 
+    def taken(self) -> Iterator[tuple[str, str]]:
+        """Yield the safety answers that the file leaves out, or that no longer count."""
+        child = self.child
+        if not self.answered:
+            asked = child.safety_asked
+            yield "safety_asked", "never" if asked is None else asked.isoformat()
+        for key, said, taken in (
+            ("mouths", child.mouths, self.mouthing),
+            ("eats", child.eats, self.eating),
+            ("stays_close", child.stays_close, self.staying),
+        ):
+            if taken != said:
+                yield key, taken
+
     @cached_property
     def limits(self) -> set[str]:
         """All that professionals ruled out."""

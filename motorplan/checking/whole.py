@@ -13,9 +13,10 @@ from datetime import date, timedelta
 from motorplan.ability.estimating import Estimate
 from motorplan.ages import age_months, corrected_age_months
 from motorplan.catalogue import Catalogue
+from motorplan.checking.firsts import Firsts
 from motorplan.checking.person import Person
 from motorplan.checking.sayings import Pieces, Sayings
-from motorplan.model.children import Child, Goal, Precaution
+from motorplan.model.children import Child, Goal
 from motorplan.model.outlooks import GoalOutlook
 from motorplan.model.plans import (
     DROPPED,
@@ -25,12 +26,10 @@ from motorplan.model.plans import (
     PlanWeek,
     Warn,
 )
-from motorplan.model.safety import PrecautionWord
-from motorplan.phrases import listed
 from motorplan.vocabulary import WEEKDAYS
 
 NEARLY = 0.0015
-BABY_UNDER, CLOSE = 12, 0.5
+CLOSE = 0.5
 MOST_TIMES = 10
 """How many times the value, or the minutes, a bound may be; a true one lies far below."""
 
@@ -133,31 +132,14 @@ class Whole:
             yield "review", "it is not looked at again on the Monday after it"
 
     def _notices(self) -> Iterator[Fault]:
-        safety, person = self.catalogue.safety, self.person
-        due = {self.say("paper.baby")} if person.hazard_age < BABY_UNDER else set()
-        for precaution in person.conditions.values():
-            word = safety.precautions.get(precaution.id)
-            due |= {*self._of_health(precaution, word)} if word else set()
-        names = [safety.allergens[i].name for i in sorted(person.allergens & {*safety.allergens})]
-        if names:
-            due.add(self.say("paper.allergens", names=listed(names)))
-        if {*self.plan.notices} != due:
+        if {*self.plan.notices} != Firsts(self.plan, self.person, self.catalogue).due():
             yield "notices", "what comes first for this child is not said, or more is"
-
-    def _of_health(self, precaution: Precaution, word: PrecautionWord) -> Iterator[str]:
-        """Yield the line of a precaution, and that it counts as over where that comes in time."""
-        day, ends = self.catalogue.phrases.day, precaution.until
-        if word.notice:
-            dated = ends and self.say("paper.until", date=day(ends), notice=word.notice)
-            yield dated or word.notice
-        if ends and (self.plan.review_on - ends).days > 1:
-            yield self.say("paper.over", date=day(ends + timedelta(days=1)), name=word.name)
 
     # what was taken for granted
 
     def _assumed(self) -> Iterator[Fault]:
         rows = {(a.key, a.value) for a in self.plan.assumed}
-        for key, value in self._taken():
+        for key, value in self.person.taken():
             if (key, value) not in rows:
                 yield "assumption-unsaid", f"that {key} is taken as {value} is not said"
         if len({a.key for a in self.plan.assumed}) != len(self.plan.assumed):
@@ -173,20 +155,6 @@ class Whole:
                 yield "assumed", f"the reason for {assumed.key} is not in our words"
             if not values.make(assumed.value):
                 yield "assumed", f"{assumed.key} is taken as something that it cannot be"
-
-    def _taken(self) -> Iterator[tuple[str, str]]:
-        """Yield the safety answers that the file leaves out, or that no longer count."""
-        child, person = self.child, self.person
-        if not person.answered:
-            asked = child.safety_asked
-            yield "safety_asked", "never" if asked is None else asked.isoformat()
-        for key, said, taken in (
-            ("mouths", child.mouths, person.mouthing),
-            ("eats", child.eats, person.eating),
-            ("stays_close", child.stays_close, person.staying),
-        ):
-            if taken != said:
-                yield key, taken
 
     def _asked_first(self) -> Iterator[Fault]:
         """Yield faults of the questions to a professional, and of what they would open."""

@@ -45,6 +45,9 @@ MATTERS = frozenset(
 )
 """Keys whose assumed value stands on the page of a plan; ``check`` shows all."""
 
+SIX = ("mouths", "eats", "precautions", "concerns", "stays_close", "recent")
+"""The six safety questions, by what they ask for."""
+
 URGENT = frozenset(
     {
         "lost-skill",
@@ -58,6 +61,34 @@ URGENT = frozenset(
         "faint",
     }
 )
+
+
+def unasked_of(child: Child, catalogue: Catalogue, facts: Facts) -> tuple[str, ...]:
+    """
+    Return which of the six safety questions are open, and what is left out for it.
+
+    A question is open while the file says nothing of it; all are, when the answers are old.
+    """
+    if facts.asked:
+        return ()
+    say, asked = catalogue.phrases.say, child.safety_asked
+    silent = [key for key in SIX if asked or not _is_answered(key, child, catalogue)]
+    questions = "; ".join(say(f"unasked.{key}") for key in silent)
+    if asked:
+        first = say("unasked.old", date=catalogue.phrases.day(asked), questions=questions)
+    else:
+        first = say(f"unasked.{'open' if silent else 'undated'}", questions=questions)
+    shut = [key for key, value in facts.assumed.items() if value not in UNTROUBLED]
+    things = "; ".join(say(f"unasked.out_{key}") for key in ("always", *shut))
+    return (first, say("unasked.out", things=things))
+
+
+def _is_answered(key: str, child: Child, catalogue: Catalogue) -> bool:
+    """Return whether the file says anything of the question *key*."""
+    if key == "recent":
+        words = catalogue.safety.precautions
+        return any(words[p.id].time_limited for p in child.precautions if p.id in words)
+    return bool(getattr(child, key)) or key in (child.written or ())
 
 
 def assumed_of(child: Child, catalogue: Catalogue, facts: Facts, on: date) -> tuple[Assumed, ...]:

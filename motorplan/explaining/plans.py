@@ -8,7 +8,7 @@ from typing import TypeVar
 from motorplan.ages import age_months, corrected_age_months
 from motorplan.catalogue import Catalogue
 from motorplan.converting.values import unstructure
-from motorplan.explaining.assumptions import assumed_of, held_of
+from motorplan.explaining.assumptions import assumed_of, held_of, unasked_of
 from motorplan.explaining.items import BABY_UNDER_MONTHS, ItemWriter
 from motorplan.explaining.openings import Doors
 from motorplan.frozen import evolve
@@ -164,12 +164,13 @@ class _PlanWriter:
         safety = self.catalogue.safety
         facts = self.horizon.screen(self.horizon.start).facts
         lines = [self.say("paper.baby")] if facts.hazard_age < BABY_UNDER_MONTHS else []
+        lines += unasked_of(self.child, self.catalogue, facts)
         for precaution in facts.precautions.values():
             lines += self._notices_of(precaution, last)
         names = [safety.allergens[i].name for i in sorted(facts.allergens) if i in safety.allergens]
         if names:
             lines.append(self.say("paper.allergens", names=listed(names)))
-        return tuple(lines)
+        return tuple(dict.fromkeys(lines))
 
     def _notices_of(self, precaution: Precaution, last: date) -> Iterator[str]:
         """Yield the line of *precaution* if it has one, until its day, and what comes then."""
@@ -179,8 +180,7 @@ class _PlanWriter:
             says = self.say("paper.until", date=day(until), notice=word.notice) if until else ""
             yield says or word.notice
         if word and until and until < last:
-            after = day(until + timedelta(days=1))
-            yield self.say("paper.over", date=after, name=word.name)
+            yield self.say("paper.over", date=day(until + timedelta(days=1)))
 
     def outlook(
         self, goal: Goal, weeks: Sequence[FilledWeek], items: Sequence[Item]
