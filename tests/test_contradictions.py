@@ -310,3 +310,11 @@ def test_every_plan_says_first_which_safety_questions_are_open(said, silent, out
     assert [question in first for question in SIX] == [q in silent for q in SIX]
     assert all(thing in first for thing in out)
     assert bool(out) == ("left out" in first)
+
+
+@pytest.mark.parametrize("who", [PLAYER, WANDERER, ROLLER, KEEPER, DRINKER, SNIPPER])
+def test_every_item_gets_easier(who):
+    """Within the grade at least, where the one below is not open."""
+    for item in items(who):
+        assert item.step_down
+        assert item.step_down.startswith(grade_of(item).step_down)

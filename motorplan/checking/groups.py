@@ -226,7 +226,8 @@ class _GroupReplay:
         activity = self.catalogue.activities[item.activity]
         for child_id, part in item.children.items():
             offered = [(part.grade + 1, part.step_up)]
-            offered += [(part.grade - 1, part.step_down)] if part.grade > 1 else []
+            if part.step_down != activity.grades[part.grade - 1].step_down:
+                offered.append((part.grade - 1, part.step_down))
             for number, says in offered:
                 if says is None or not 0 < number <= len(activity.grades):
                     continue

@@ -205,7 +205,9 @@ class Items:
         is_held = kinds == {"keep"} or self.is_progressive
         if item.step_up is not None and (self.child.concerns or is_held):
             yield "step-up", "nothing harder may be offered"
-        rungs = [(item.step_up, item.grade + 1), (item.step_down, item.grade - 1)]
+        alone = item.step_down == activity.grades[item.grade - 1].step_down
+        below = None if alone else item.step_down
+        rungs = [(item.step_up, item.grade + 1), (below, item.grade - 1)]
         for offered, number in rungs:
             if offered is None or number < 1:
                 continue

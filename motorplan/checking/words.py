@@ -73,10 +73,8 @@ class ItemWords:
             if getattr(item, field) != said:
                 yield "wording", f"its {field} is not what catalogue and phrases say"
         for field, said in self._steps(item, activity, grade):
-            if getattr(item, field) not in {said, None}:
+            if getattr(item, field) not in said:
                 yield "wording", f"its {field} is not what catalogue and phrases say"
-        if item.grade == 1 and item.step_down is None:
-            yield "wording", "its step_down is missing"
         if not set(grade.stop_if) <= set(item.stop_if):
             yield "stop-signs", "a stop sign is missing"
         if not self._is_why(item, activity):
@@ -154,20 +152,21 @@ class ItemWords:
                     caution=known.caution,
                 )
 
-    def _steps(self, item: Item, activity: Activity, grade: Grade) -> Iterator[tuple[str, str]]:
-        """Yield the rungs around the grade with what they say where they are offered."""
-        yield "fade", self._fade(item) or ""
-        for above in activity.grades[item.grade : item.grade + 1]:
-            name, changed = above.name, above.changed
-            yield (
-                "step_up",
-                self.say("item.step_up", sign=grade.step_up, name=name, changed=changed),
-            )
-        down = grade.step_down
-        if item.grade > 1:
-            below = activity.grades[item.grade - 2].name
-            down = self.say("item.step_down", sign=grade.step_down, name=below)
-        yield "step_down", down
+    def _steps(
+        self, item: Item, activity: Activity, grade: Grade
+    ) -> Iterator[tuple[str, set[str | None]]]:
+        """Yield the rungs around the grade with what they may say; easier it always gets."""
+        yield "fade", {None, self._fade(item)}
+        harder = {
+            self.say("item.step_up", sign=grade.step_up, name=above.name, changed=above.changed)
+            for above in activity.grades[item.grade : item.grade + 1]
+        }
+        yield "step_up", {None, *harder}
+        easier = {
+            self.say("item.step_down", sign=grade.step_down, name=below.name)
+            for below in activity.grades[: item.grade - 1][-1:]
+        }
+        yield "step_down", {grade.step_down, *easier}
 
     def _is_why(self, item: Item, activity: Activity) -> bool:
         if not item.why.endswith(activity.why):

@@ -249,14 +249,10 @@ class ItemWriter:
         kinds = {self._goals[served.goal].kind for served in pick.serves}
         return kinds == {"keep"}
 
-    def _step_down(self, session: Filled, pick: Candidate) -> str | None:
-        grade = pick.variant.grade
-        if pick.variant.number == 1:
-            return grade.step_down
-        below = self._rung(session, pick, -1)
-        if below is None:
-            return None
-        return self.say("item.step_down", sign=grade.step_down, name=below.grade.name)
+    def _step_down(self, session: Filled, pick: Candidate) -> str:
+        """Return how it gets easier: within the grade, and by the one below if that is open."""
+        easier, below = pick.variant.grade.step_down, self._rung(session, pick, -1)
+        return self.say("item.step_down", sign=easier, name=below.grade.name) if below else easier
 
     def _rung(self, session: Filled, pick: Candidate, step: int) -> Variant | None:
         """Return the grade *step* rungs away if it is open and loads the body no more."""

@@ -103,7 +103,7 @@ class PartWriter:
         seat, held = way.seats[n], {f.name: getattr(item, f.name) for f in parts_of(Item)}
         held["step_up"] = item.step_up if self._is_open(n, way, choosers, 1) else None
         if item.grade > 1 and not self._is_open(n, way, choosers, -1):
-            held["step_down"] = None
+            held["step_down"] = way.parts[n].variant.grade.step_down
         beside = tuple(self.say(f"control.{c}") for c in sorted(seat.controls))
         look = item.role == "look-and-see"
         word = "look" if look else chance_word(way.parts[n].chance)
