@@ -9,11 +9,13 @@ from worlds import child as usual_child
 
 from motorplan.checking import check_plan
 from motorplan.errors import Defect, NoPlan
+from motorplan.explaining.openings import Doors
 from motorplan.gathering import load_catalogue
 from motorplan.linting.activities import misfits_of_activity
-from motorplan.making import make_plan
+from motorplan.making import load_child, make_plan
 from motorplan.model.children import Goal, Precaution, Slot, WeekTime
 from motorplan.planning import choosing, worth
+from motorplan.planning.variants import Variant
 
 CATALOGUE = load_catalogue()
 IN_REACH = "Stay within arm's reach."
@@ -318,3 +320,79 @@ def test_every_item_gets_easier(who):
     for item in items(who):
         assert item.step_down
         assert item.step_down.startswith(grade_of(item).step_down)
+
+
+@pytest.mark.parametrize(
+    ("activity_id", "grade", "helped_by", "says"),
+    [
+        ("bounce-and-basket", 0, "slower-ball", "bounce"),
+        ("coat-time", 0, "slower-ball", "nothing here names it"),
+        ("bike-ready", 0, "foot-rest", "none of the positions"),
+    ],
+)
+def test_an_adaptation_fits_what_is_done(activity_id, grade, helped_by, says):
+    """A sock ball does not bounce, and nothing is set under feet that walk."""
+    activity = CATALOGUE.activities[activity_id]
+    steps = ("Bounce the ball.", "Catch it.") if says == "bounce" else activity.grades[grade].steps
+    changed = attrs.evolve(activity.grades[grade], helped_by=(helped_by,), steps=steps)
+    found = misfits_of_activity(attrs.evolve(activity, grades=(changed,)), CATALOGUE)
+
+    assert any(says in m.message for m in found if m.code == "help-misfit")
+
+
+BEGINNER = child(
+    "puts-on-easy-clothes",
+    months=30,
+    skills=seen(walks_well="independent", helps_with_dressing="some-help"),
+    week={"place": "home"},
+)
+
+
+def eased(who):
+    """Return every open way to do a grade with an adaptation that asks for a position."""
+    doors = Doors(who, CATALOGUE, START)
+    judged = (
+        result for activity in CATALOGUE.activities.values() for _, result in doors.judged(activity)
+    )
+    return [v for v in judged if isinstance(v, Variant) and any(a.positions for a in v.adaptations)]
+
+
+ON_WHEELS = attrs.evolve(
+    BEGINNER,
+    moves_by=("manual-chair",),
+    sits="with-support",
+    equipment=("supportive-chair", "table-cut-out", "tray-on-chair"),
+)
+
+
+@pytest.mark.parametrize("who", [BEGINNER, ON_WHEELS])
+def test_an_adaptation_is_used_where_it_makes_sense(who):
+    found = eased(who)
+
+    assert found
+    for variant in found:
+        for used in variant.adaptations:
+            assert not used.positions or variant.position in used.positions
+
+
+def test_who_sits_to_do_it_is_planned_sitting():
+    """Though the grade is usually done standing."""
+    sits = [v for v in eased(BEGINNER) if "sit-to-do" in {a.id for a in v.adaptations}]
+
+    assert any(v.grade.positions[0] == "standing" for v in sits)
+    assert all(v.position.startswith("sitting") for v in sits)
+
+
+def test_the_second_check_knows_where_an_adaptation_makes_sense(monkeypatch):
+    robin = load_child("examples/robin.toml", CATALOGUE)
+    monkeypatch.setattr(choosing, "fits_in", lambda *_: True)
+    monkeypatch.setattr(
+        choosing.Chooser,
+        "_best_first",
+        lambda _, grade: sorted(grade.positions, key=lambda p: p.startswith("sitting")),
+    )
+
+    with pytest.raises(Defect) as refused:
+        make_plan(robin, CATALOGUE, start=START, weeks=4)
+
+    assert "adaptation" in str(refused.value)

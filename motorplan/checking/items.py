@@ -141,6 +141,8 @@ class Items:
                 yield "adaptation", f"{used_id} is not at hand"
             elif doing.person.allergens & {*adaptation.allergens}:
                 yield "allergen", f"{used_id} holds an allergen"
+            elif adaptation.positions and item.position not in adaptation.positions:
+                yield "adaptation", f"{used_id} makes no sense {item.position}"
             if used_id in self.child.avoid:
                 yield "avoid", f"the file says to avoid {used_id}"
 

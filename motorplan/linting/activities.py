@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from motorplan.catalogue import Catalogue
 from motorplan.converting.values import Misfit, Path
 from motorplan.linting.grading import misfits_of_ladder
+from motorplan.linting.helping import misfits_of_help
 from motorplan.linting.ids import Known, taken
 from motorplan.linting.wording import misfits_of_texts
 from motorplan.model.activities import Activity, Grade
@@ -35,6 +36,7 @@ def misfits_of_activity(activity: Activity, catalogue: Catalogue) -> list[Misfit
         ),
         *misfits_of_ladder(activity, catalogue),
         *misfits_of_texts(activity, catalogue),
+        *misfits_of_help(activity, catalogue),
     ]
 
 

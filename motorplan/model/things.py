@@ -1,7 +1,7 @@
 """Materials, adaptations and the lists that dress an activity."""
 
 from motorplan.frozen import field, frozen
-from motorplan.vocabulary import CostBand, Level, Place, TimeOfDay, Wears
+from motorplan.vocabulary import CostBand, Level, Place, Position, TimeOfDay, Wears
 
 
 @frozen(kw_only=True)
@@ -65,6 +65,12 @@ class Adaptation:
         for_whom: Whom it helps, in plain words.
 
         caution: What to mind.
+
+        positions: The only body positions it makes sense in; empty means any.
+
+        about: Words of which a grade that it helps with, or its things, names one.
+
+        clashes: Words that no step of such a grade says.
     """
 
     id: str
@@ -78,6 +84,9 @@ class Adaptation:
     caution: str | None = None
     hazards: dict[str, float] = field(factory=dict)
     allergens: tuple[str, ...] = ()
+    positions: tuple[Position, ...] = ()
+    about: tuple[str, ...] = ()
+    clashes: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)

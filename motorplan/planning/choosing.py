@@ -15,8 +15,8 @@ from motorplan.model.plans import MaterialChoice
 from motorplan.model.things import Adaptation, Material, MaterialUse
 from motorplan.planning.history import said_no_to
 from motorplan.planning.positions import FEATURES as POSITION_FEATURES
-from motorplan.planning.positions import SEATED, as_taken, best_first, open_positions
-from motorplan.planning.times import SHORT_MOMENTS_UNDER_MONTHS, Setting
+from motorplan.planning.positions import SEATED, as_taken, best_first, fits_in, open_positions
+from motorplan.planning.times import SHORT_MOMENTS_UNDER_MONTHS, Setting, supervision_there
 from motorplan.planning.variants import (
     APART_FROM,
     NOBODY,
@@ -29,7 +29,7 @@ from motorplan.planning.variants import (
     sum_features,
 )
 from motorplan.safety.screening import Block, Screen, Verdict, stricter, unseen
-from motorplan.vocabulary import SPACES, SUPERVISION, Position, Supervision
+from motorplan.vocabulary import SPACES, SUPERVISION, Position
 
 EASED_BELOW = 0.70
 OUTSIDE = frozenset({"outdoors", "community"})
@@ -69,7 +69,7 @@ class Chooser:
         self._positions = open_positions(self.child, screen.facts, estimate)
         self._avoid = frozenset(self.child.avoid)
         self._said_no_to = said_no_to(self.child.logs, estimate.first)
-        self._supervised = _supervision_there(setting, self.child)
+        self._supervised = supervision_there(setting, self.child)
         self._themes = themes
         self._judged: dict[tuple[str, int], Variant | Refusal] = {}
         self._things: dict[str, tuple[Block, ...]] = {}
@@ -105,7 +105,7 @@ class Chooser:
         short = next(self._controls_missing(grade, features, verdict), None)
         if short:
             return short
-        adaptations, features = self._adapted(grade, features, verdict)
+        adaptations, features = self._adapted(grade, position, features, verdict)
         theme, features = self._theme(activity, grade, features, verdict)
         return Variant(
             activity=activity,
@@ -259,7 +259,7 @@ class Chooser:
     ) -> tuple[Position, dict[str, float], Verdict] | Refusal:
         """Return the first position that is open and safe, with what it brings."""
         refusal = Refusal("position", grade.positions[0])
-        for position in best_first(grade.positions, self.child):
+        for position in self._best_first(grade):
             if position not in self._positions:
                 continue
             if "seated" in verdict.controls and position not in SEATED:
@@ -271,6 +271,12 @@ class Chooser:
                 return as_taken(position, self.child), features, together
             refusal = refused(together.blocks)
         return refusal
+
+    def _best_first(self, grade: Grade) -> list[Position]:
+        """Return the positions of *grade*, first those that a change of the place asks for."""
+        changes = (a.positions for a in self._fitting(grade) if not a.equipment)
+        wanted = {position for positions in changes for position in positions}
+        return sorted(best_first(grade.positions, self.child), key=lambda p: p not in wanted)
 
     def _unseen(self, grade: Grade, features: Mapping[str, float]) -> tuple[Block, ...]:
         day = self.screen.on
@@ -334,13 +340,17 @@ class Chooser:
         return "helmet" in {*materials, *self.child.wears} - self._without
 
     def _adapted(
-        self, grade: Grade, features: dict[str, float], verdict: Verdict
+        self,
+        grade: Grade,
+        position: Position,
+        features: dict[str, float],
+        verdict: Verdict,
     ) -> tuple[tuple[Adaptation, ...], dict[str, float]]:
         """Return the adaptations used, equipment at hand first, and the features with them."""
-        plain = self.estimate.of_needs(grade.needs)
         used: list[Adaptation] = []
-        for adaptation in self._fitting(grade, eased=plain.chance < EASED_BELOW):
-            if self.screen.of_allergens(adaptation.allergens).blocks:
+        for adaptation in self._fitting(grade):
+            is_out = self.screen.of_allergens(adaptation.allergens).blocks
+            if is_out or not fits_in(position, adaptation):
                 continue
             together = self._with(adaptation.hazards, grade, features, verdict)
             if together is not None:
@@ -348,10 +358,12 @@ class Chooser:
                 features = together
         return tuple(used), features
 
-    def _fitting(self, grade: Grade, *, eased: bool) -> list[Adaptation]:
+    def _fitting(self, grade: Grade) -> list[Adaptation]:
         """Return the adaptations that lower a need of *grade* and can be had."""
-        there = self.child.aids
-        found = []
+        if not grade.helped_by:
+            return []
+        eased = self.estimate.of_needs(grade.needs).chance < EASED_BELOW
+        there, found = self.child.aids, []
         for adaptation_id in sorted(grade.helped_by):
             adaptation = self.catalogue.adaptations[adaptation_id]
             helps = adaptation.lowers.keys() & grade.needs.keys()
@@ -379,14 +391,3 @@ class Chooser:
 
 def _missing(child: Child) -> frozenset[str]:
     return frozenset(child.week.missing if child.week else ())
-
-
-def _supervision_there(setting: Setting, child: Child) -> Supervision | None:
-    """Return the closest supervision that the adults there can give this child."""
-    if setting.adults < 1:
-        return None
-    if setting.adults > 1:
-        return "one-to-one"
-    if setting.company == "alone":
-        return "arms-reach" if "under-3" in child.little_ones else "one-to-one"
-    return "arms-reach" if setting.company == "sibling" else "near"

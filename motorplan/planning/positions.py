@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from motorplan.ability.estimating import Estimate
 from motorplan.model.children import Child
+from motorplan.model.things import Adaptation
 from motorplan.safety.facts import Facts
 from motorplan.vocabulary import Level, Position
 
@@ -114,6 +115,11 @@ def best_first(positions: Sequence[Position], child: Child) -> tuple[Position, .
     others = [p for p in positions if p != _ON_WHEELS]
     others.insert(others.index(_CHAIR), _ON_WHEELS)
     return tuple(others)
+
+
+def fits_in(position: Position, adaptation: Adaptation) -> bool:
+    """Return whether *adaptation* makes sense in *position*."""
+    return not adaptation.positions or position in adaptation.positions
 
 
 def as_taken(position: Position, child: Child) -> Position:

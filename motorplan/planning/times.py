@@ -5,7 +5,16 @@ from datetime import date, time, timedelta
 
 from motorplan.frozen import frozen
 from motorplan.model.children import Child, Slot, WeekTime
-from motorplan.vocabulary import USUAL_SPACE, WEEKDAYS, Company, Place, Space, TimeOfDay, Who
+from motorplan.vocabulary import (
+    USUAL_SPACE,
+    WEEKDAYS,
+    Company,
+    Place,
+    Space,
+    Supervision,
+    TimeOfDay,
+    Who,
+)
 
 DEFAULT_MINUTES = 10
 DEFAULT_DAYS = ("mon", "wed", "fri")
@@ -163,3 +172,14 @@ def is_tired(child: Child, sitting: Sitting) -> bool:
 def limits_of(child: Child) -> Mapping[str, tuple[int, int | None]]:
     """Return tag -> least and most times a week."""
     return {tag: (limit.min or 0, limit.max) for tag, limit in sorted(child.limits.items())}
+
+
+def supervision_there(setting: Setting, child: Child) -> Supervision | None:
+    """Return the closest supervision that the adults there can give this child."""
+    if setting.adults < 1:
+        return None
+    if setting.adults > 1:
+        return "one-to-one"
+    if setting.company == "alone":
+        return "arms-reach" if "under-3" in child.little_ones else "one-to-one"
+    return "arms-reach" if setting.company == "sibling" else "near"
