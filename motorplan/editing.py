@@ -6,6 +6,7 @@ from typing import NoReturn
 
 from motorplan.catalogue import Catalogue
 from motorplan.checking import check_plan
+from motorplan.converting.short import spoken
 from motorplan.errors import Refused, UnknownWord, nearest
 from motorplan.explaining.following import taken_up
 from motorplan.explaining.openings import Doors
@@ -15,7 +16,7 @@ from motorplan.model.children import Child
 from motorplan.model.edits import Edit
 from motorplan.model.plans import DROPPED, Item, Plan, Session
 from motorplan.model.safety import Rule
-from motorplan.naming import must_be
+from motorplan.naming import MOST_MEANT, called
 from motorplan.planning.edits import Drop, Keeping, KeepingHorizon, Stay
 from motorplan.planning.horizon import Filled
 from motorplan.planning.worth import Candidate
@@ -105,15 +106,26 @@ class _Editor:
         return found
 
     def _item(self, word: str) -> tuple[Session, Item]:
-        if word not in self.items:
-            raise self._unknown(word, "item", self.items)
-        item = self.items[word]
+        item = self.items[self._item_id(word)]
         session = next(s for s in self.plan.sessions if item in s.items)
         return self._session(session.id), item
 
+    def _item_id(self, word: str) -> str:
+        """Return the id of the item that goes by *word*: its id, or a name that one item has."""
+        if word in self.items:
+            return word
+        by_name = [i for i, item in self.items.items() if spoken(word) in _names_of(item)]
+        if len(by_name) == 1:
+            return by_name[0]
+        if by_name:
+            raise UnknownWord(word, "one item", tuple(by_name[:MOST_MEANT]), see=SEE)
+        names = {name: i for i, item in self.items.items() for name in _names_of(item)}
+        close = nearest(spoken(word), [*self.items, *names])
+        ids = (names.get(close, close),) if close else ()
+        raise UnknownWord(word, "item", ids, see=SEE)
+
     def _activity(self, word: str | None) -> str:
-        must_be(word or "", "activities", self.catalogue.activities, self.catalogue)
-        return word or ""
+        return called(word or "", self.catalogue, kinds=("activities",))
 
     def _unknown(self, word: str | None, what: str, known: Iterable[str]) -> UnknownWord:
         close = nearest(word or "", known)
@@ -140,9 +152,7 @@ class _Editor:
             return frozenset(self.items)
         if word in self.sessions:
             return frozenset(item.id for item in self.sessions[word].items)
-        if word not in self.items:
-            raise self._unknown(word, "item", self.items)
-        return frozenset({word})
+        return frozenset({self._item_id(word)})
 
     def _removed(self, session: Session, item: Item) -> Edited:
         stays = self._without(session, item)
@@ -329,3 +339,8 @@ def _with_locks(plan: Plan, ids: frozenset[str], *, locked: bool) -> Plan:
             for week in plan.weeks
         ),
     )
+
+
+def _names_of(item: Item) -> tuple[str, str]:
+    """Return the names that *item* is printed by, as spoken."""
+    return spoken(item.name), spoken(item.grade_name)

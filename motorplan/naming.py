@@ -1,12 +1,13 @@
 """Ids: what goes by one, what a former one is called now, and what was likely meant."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from motorplan.catalogue import Catalogue
 from motorplan.converting.short import spoken
 from motorplan.errors import UnknownWord, WrongUse, nearest
 
+MOST_MEANT = 3
 LISTED_BY = {
     "skills": "skills list",
     "activities": "activities list",
@@ -61,6 +62,64 @@ def kind_of(word: str, catalogue: Catalogue) -> str:
         say = catalogue.phrases.say
         raise WrongUse(say("use.hidden", word=word, by=by), say("use.hidden_way", by=by))
     raise unknown_word(word, "ids", ids_in(catalogue), catalogue.renamed)
+
+
+def called(
+    word: str,
+    catalogue: Catalogue,
+    *,
+    kinds: Collection[str] = (),
+    prefer: Collection[str] = (),
+) -> str:
+    """
+    Return the id that is meant by *word*: an id, or a name as it is printed.
+
+    The name of a grade means its activity; activities come before skills, and these before
+    things. Capitals and hyphens do not matter.
+
+    Args:
+        word: What somebody asked for.
+
+        catalogue: What there is.
+
+        kinds: The kinds that may be meant; empty for all.
+
+        prefer: Of several that go by it, the ids that are likelier meant.
+
+    Raises:
+        UnknownWord: If nothing goes by it, or several do; with the nearest.
+    """
+    tables = {k: t for k, t in tables_of(catalogue).items() if not kinds or k in kinds}
+    if any(word in table for table in tables.values()) or word in catalogue.hidden:
+        return word
+    if word in catalogue.renamed:
+        raise unknown_word(word, "ids", (), catalogue.renamed)
+    names: dict[str, set[str]] = {}
+    for kind in ("activities", "skills", *tables):
+        found: dict[str, set[str]] = {}
+        for thing_id, name in _names_of(kind, tables.get(kind, {})):
+            found.setdefault(spoken(name), set()).add(thing_id)
+        meant = found.get(spoken(word), set())
+        if len(likely := meant.intersection(prefer) or meant) == 1:
+            return likely.pop()
+        if meant:
+            raise UnknownWord(word, "one thing", tuple(sorted(meant)[:MOST_MEANT]))
+        names |= found
+    close = nearest(spoken(word), [*names, *(i for table in tables.values() for i in table)])
+    meant = names.get(close or "", {close} if close else set())
+    what = next(iter(kinds)) if len(kinds) == 1 else "ids"
+    ids = tuple(sorted(i for i in meant if i)[:MOST_MEANT])
+    raise UnknownWord(word, _ONE.get(what, what), ids, see=command_for(what))
+
+
+def _names_of(kind: str, table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield id and name of everything of a *kind*, by each of its names."""
+    for thing_id, thing in table.items():
+        yield thing_id, thing.name
+        if kind == "activities":
+            yield from ((thing_id, grade.name) for grade in thing.grades)
+        elif plain := getattr(thing, "plain", None):
+            yield thing_id, plain
 
 
 def must_be(word: str, what: str, known: Collection[str], catalogue: Catalogue) -> None:

@@ -68,7 +68,8 @@ def edit(
     remove ITEM
     add    SESSION ACTIVITY
 
-    An ITEM goes by the plan's id, such as 2026-11-30-1a, a SESSION by 2026-11-30-1 or its day.
+    An ITEM goes by the plan's id, such as 2026-11-30-1a, or by its name where only one has it;
+    a SESSION by 2026-11-30-1 or its day; an ACTIVITY by its id, its name or that of a grade.
     """
     from motorplan.editing import edit_plan
     from motorplan.making import load_child, place_of_plan, plan_to_edit, save_plan

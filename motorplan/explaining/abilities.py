@@ -45,7 +45,8 @@ def ability_of(
     chance = estimate.chance(skill_id, level)
     sure = next(word for least, word in SURE if chance >= least)
     why = _basis(skill_id, child, catalogue, estimate)
-    return say("able.believed", plain=plain, sure=say(f"able.{sure}"), why=why)
+    at = say(f"able.level-{level.id}")
+    return say("able.believed", plain=plain, level=at, sure=say(f"able.{sure}"), why=why)
 
 
 def _basis(skill_id: str, child: Child, catalogue: Catalogue, estimate: Estimate) -> str:

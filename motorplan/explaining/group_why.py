@@ -7,7 +7,7 @@ from motorplan.explaining.regrouping import Regrouping
 from motorplan.explaining.why import ONE_OF
 from motorplan.model.answers import Why
 from motorplan.model.groups import GroupItem, GroupPlan, GroupSession
-from motorplan.naming import kind_of, tables_of
+from motorplan.naming import called, kind_of, tables_of
 
 
 def why_of_group(
@@ -33,6 +33,7 @@ def why_of_group(
     Raises:
         UnknownWord: If nothing goes by it.
     """
+    about = called(about, catalogue)
     kind = kind_of(about, catalogue)
     answer = _GroupAnswer(about, plan, regrouping, catalogue)
     thing = tables_of(catalogue)[kind][about]

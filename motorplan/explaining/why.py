@@ -15,7 +15,7 @@ from motorplan.model.activities import Activity
 from motorplan.model.answers import Alternative, GradeAnswer, Ready, Why
 from motorplan.model.children import Child
 from motorplan.model.plans import Change, Item, Plan
-from motorplan.naming import kind_of, tables_of
+from motorplan.naming import called, kind_of, tables_of
 from motorplan.phrases import listed
 from motorplan.planning.worth import serves_of
 
@@ -39,8 +39,8 @@ def why_of(
     Return why *about* is, or is not, in *plan*.
 
     Args:
-        about: Any id: an activity or a goal above all, or a skill, material, equipment,
-            tag or theme.
+        about: Any id or printed name: an activity, a grade or a goal above all, or a skill,
+            material, equipment, tag or theme.
 
         child: The child.
 
@@ -55,6 +55,7 @@ def why_of(
     Raises:
         UnknownWord: If nothing goes by it; with what it is called now, or the nearest spelling.
     """
+    about = called(about, catalogue, prefer=[i.activity for s in plan.sessions for i in s.items])
     kind = kind_of(about, catalogue)
     grounds = Grounds(child, catalogue, plan, made, tell)
     if kind == "activities":
