@@ -396,3 +396,14 @@ def test_the_second_check_knows_where_an_adaptation_makes_sense(monkeypatch):
         make_plan(robin, CATALOGUE, start=START, weeks=4)
 
     assert "adaptation" in str(refused.value)
+
+
+def test_a_goal_to_adapt_names_what_makes_it_easier():
+    hare = load_child("examples/hare.toml", CATALOGUE)
+    plan = make_plan(hare, CATALOGUE, start=START, weeks=2)
+    (goal,) = (g for g in plan.goals if g.kind == "adapt")
+    there = [i for s in plan.sessions for i in s.items if goal.skill in {x.goal for x in i.serves}]
+    fits = {i for item in there for i in grade_of(item).helped_by}
+
+    assert fits
+    assert any(CATALOGUE.adaptations[i].plain in goal.says for i in fits)

@@ -26,10 +26,12 @@ from motorplan.model.plans import (
     PlanWeek,
     Warn,
 )
+from motorplan.phrases import listed
 from motorplan.vocabulary import WEEKDAYS
 
 NEARLY = 0.0015
 CLOSE = 0.5
+THREE = 3
 MOST_TIMES = 10
 """How many times the value, or the minutes, a bound may be; a true one lies far below."""
 
@@ -220,8 +222,24 @@ class Whole:
         said = (goal.level, goal.kind, self.catalogue.graph[goal.skill].plain, goal.words)
         if (outlook.level, outlook.kind, outlook.name, outlook.words) != said:
             yield "goals", f"{goal.skill} is not the goal of the file"
-        if outlook.says != self.say(f"goal.{word}"):
+        says = self._eased(goal.skill) if word == "adapt" else self.say(f"goal.{word}")
+        if outlook.says != says:
             yield "goals", f"what is said of {goal.skill} is not so"
+
+    def _eased(self, goal: str) -> str:
+        """Return what is said of a goal to adapt: what eases it here, and what more there is."""
+        lists, used, more = self.catalogue, list[str](), list[str]()
+        for item in self.items:
+            activity = lists.activities.get(item.activity)
+            if activity and goal in {served.goal for served in item.serves}:
+                used += [a.id for a in item.adaptations if a.id in lists.adaptations]
+                for grade in activity.grades[item.grade - 1 : item.grade]:
+                    more += grade.helped_by
+        kinds = ([*dict.fromkeys(used)], [i for i in dict.fromkeys(more) if i not in used])
+        plains = [[lists.adaptations[i].plain for i in ids[:THREE]] for ids in kinds]
+        word = ("", "_try", "_used", "_both")[2 * bool(used) + bool(kinds[1])]
+        fields = {"used": listed(plains[0]), "others": listed(plains[1])}
+        return self.say(f"goal.adapt{word}", **fields)
 
     # what to know
 

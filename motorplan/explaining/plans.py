@@ -30,6 +30,7 @@ from motorplan.planning.horizon import Filled, FilledWeek, Horizon
 from motorplan.planning.times import limits_of
 from motorplan.version import VERSION
 
+MOST_HELPS = 3
 LOOK_AGAIN_WEEKS = 4
 """Every so many weeks the goals are looked at as at the start."""
 
@@ -198,7 +199,7 @@ class _PlanWriter:
             kind=goal.kind,
             name=node.plain,
             words=goal.words,
-            says=self.say(f"goal.{_outlook_word(goal, now) if served else 'waits'}"),
+            says=self._outlook_says(goal, now, [item for item, _ in served]),
             chance_now=round(now, 3),
             chance_expected=expected,
             reached_in_week=reached if build else None,
@@ -207,6 +208,20 @@ class _PlanWriter:
                 part=sum(i.minutes for i, s in served if not s.whole),
             ),
         )
+
+    def _outlook_says(self, goal: Goal, now: float, served: Sequence[Item]) -> str:
+        """Return where *goal* is, and of one to adapt with what the items *served* are eased."""
+        word = _outlook_word(goal, now) if served else "waits"
+        if word != "adapt":
+            return self.say(f"goal.{word}")
+        helps, activities = self.catalogue.adaptations, self.catalogue.activities
+        used = dict.fromkeys(a.id for item in served for a in item.adaptations)
+        grades = [activities[item.activity].grades[item.grade - 1] for item in served]
+        others = dict.fromkeys(i for g in grades for i in g.helped_by if i not in used)
+        names = [listed([helps[i].plain for i in ids][:MOST_HELPS]) for ids in (used, others)]
+        end = {(True, True): "_both", (True, False): "_used", (False, True): "_try"}
+        which = end.get((bool(used), bool(others)), "")
+        return self.say(f"goal.adapt{which}", used=names[0], others=names[1])
 
     def _expected(self, goal: Goal, weeks: Sequence[FilledWeek]) -> ChanceRange:
         """Return what the planned practice may bring by the last week."""
