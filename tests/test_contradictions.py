@@ -407,3 +407,21 @@ def test_a_goal_to_adapt_names_what_makes_it_easier():
 
     assert fits
     assert any(CATALOGUE.adaptations[i].plain in goal.says for i in fits)
+
+
+def test_what_a_yes_would_open_is_named_by_its_grade():
+    plan = make_plan(SNIPPER, CATALOGUE, start=START, weeks=1)
+    opened = [says for asked in plan.ask_first for says in asked.would_open]
+    grades = {f"{a.name} ({g.name}" for a in CATALOGUE.activities.values() for g in a.grades}
+
+    assert opened
+    assert all(any(says.startswith(name) for name in grades) for says in opened)
+
+
+def test_the_second_check_knows_what_a_yes_would_open():
+    plan = make_plan(SNIPPER, CATALOGUE, start=START, weeks=1)
+    first, *rest = plan.ask_first
+    other = attrs.evolve(first, would_open=("Hop and jump (The moon)",))
+    changed = attrs.evolve(plan, ask_first=(other, *rest))
+
+    assert "ask-first" in {v.rule for v in check_plan(changed, SNIPPER, CATALOGUE)}

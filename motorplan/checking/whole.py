@@ -7,7 +7,7 @@ What can be put together a second time must be said in exactly these words. The 
 here. Who adds a line of its own to the plan adds the method that puts it together.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
 
 from motorplan.ability.estimating import Estimate
@@ -163,15 +163,25 @@ class Whole:
         if not self.plan.ask_first:
             return
         standing = {r.id: r for rows in self.person.rules.values() for _, r in rows}
-        names = {a.name for a in map(self.catalogue.activities.get, self._ways()) if a}
+        ways = [a for a in map(self.catalogue.activities.get, self._ways()) if a]
+        names = {a.name: [g.name for g in a.grades] for a in ways}
         for asked in self.plan.ask_first:
             rule = standing.get(asked.rule)
             if rule is None or rule.kind != "ask-first":
                 yield "ask-first", f"{asked.rule} is nothing that somebody could open"
             elif asked.question != (rule.question or rule.plain):
                 yield "ask-first", f"the question of {asked.rule} is another"
-            if not names.issuperset(asked.would_open):
+            if not all(self._opens(says, names) for says in asked.would_open):
                 yield "ask-first", f"{asked.rule} would not open that"
+
+    def _opens(self, says: str, names: Mapping[str, Collection[str]]) -> bool:
+        """Return whether *says* is an activity of *names* with some of its grades."""
+        _, start, end = self._sayings.parts("ask")
+        for name in names:
+            inside = says.removeprefix(f"{name}{start}").removesuffix(end)
+            if {*inside.split("; ")} <= {*names[name]}:
+                return says == self.say("ask.opens", name=name, grades=inside)
+        return False
 
     def _ways(self) -> list[str]:
         """Return the ids of the activities that may lead to a goal."""

@@ -172,20 +172,24 @@ class Doors:
 
     def ask_first(self) -> tuple[AskFirst, ...]:
         """Return the rules that a health professional could open, with what they would."""
-        names: dict[str, set[str]] = {}
+        shut: dict[str, dict[str, dict[str, None]]] = {}
         for activity_id, number in self.horizon.promising:
             activity = self.catalogue.activities[activity_id]
             for result in (chooser.judge(activity, number) for chooser in self.choosers):
                 if isinstance(result, Refusal) and result.opens == "clearance":
-                    names.setdefault(result.about, set()).add(activity.name)
-        rules = self.catalogue.safety.rules
+                    grades = shut.setdefault(result.about, {}).setdefault(activity.name, {})
+                    grades[activity.grades[number - 1].name] = None
+        rules, say = self.catalogue.safety.rules, self.catalogue.phrases.say
         return tuple(
             AskFirst(
                 rule=rule_id,
                 question=rules[rule_id].question or rules[rule_id].plain,
-                would_open=tuple(sorted(names[rule_id])),
+                would_open=tuple(
+                    say("ask.opens", name=name, grades="; ".join(grades))
+                    for name, grades in sorted(shut[rule_id].items())
+                ),
             )
-            for rule_id in sorted(names)
+            for rule_id in sorted(shut)
         )
 
     def reasons(self, offered: Collection[str] | None = None) -> list[tuple[int, Refusal]]:
