@@ -12,6 +12,7 @@ from motorplan.errors import Defect, NoPlan
 from motorplan.explaining.openings import Doors
 from motorplan.gathering import load_catalogue
 from motorplan.linting.activities import misfits_of_activity
+from motorplan.linting.children import misfits_of
 from motorplan.making import load_child, make_plan
 from motorplan.model.children import Goal, Precaution, Slot, WeekTime
 from motorplan.planning import choosing, worth
@@ -425,3 +426,27 @@ def test_the_second_check_knows_what_a_yes_would_open():
     changed = attrs.evolve(plan, ask_first=(other, *rest))
 
     assert "ask-first" in {v.rule for v in check_plan(changed, SNIPPER, CATALOGUE)}
+
+
+def test_what_is_forbidden_is_never_said_to_be_missing():
+    """Neither that the scissors a family avoids are not at hand, nor to have them at hand."""
+    cutter = child(
+        "cuts-on-line",
+        months=70,
+        skills=seen(snips_paper="independent"),
+        avoid=("safety-scissors", "spring-scissors", "loop-scissors"),
+        week={"place": "home", "materials": ()},
+    )
+    with pytest.raises(NoPlan) as none:
+        make_plan(cutter, CATALOGUE, start=START, weeks=1)
+    says = [w.says for w in none.value.plan.warnings]
+
+    assert not any("scissors" in line and "not at hand" in line for line in says)
+    assert not any("scissors at hand" in line for line in says)
+    assert any("1 of" in line and "practise is out" in line for line in says)
+
+
+def test_a_goal_that_is_to_be_avoided_is_a_mistake_of_the_file():
+    both = child("cuts-on-line", avoid=("cuts-on-line",))
+
+    assert "avoided-goal" in {m.code for m in misfits_of(both, CATALOGUE)}

@@ -186,11 +186,11 @@ def test_what_takes_too_long_says_how_long(catalogue, otter):
 
 
 def test_a_tag_that_the_file_shuts_is_offered_back_and_a_rule_never(catalogue, otter):
-    child = attrs.evolve(otter, avoid=("fastens-large-buttons", "fastens-small-buttons"))
+    child = attrs.evolve(otter, avoid=("fastens-large-buttons", "cuts-forward"))
     answer, _ = asked("fastens-large-buttons", child, catalogue)
     assert "The file says to avoid it." in answer.says
     assert [change.code for change in answer.changes] == ["avoid"]
-    assert answer.changes[0].lines == ('avoid = ["fastens-small-buttons"]',)
+    assert answer.changes[0].lines == ('avoid = ["cuts-forward"]',)
 
 
 def test_an_aid_is_tried_like_a_thing(catalogue, otter):

@@ -123,8 +123,7 @@ class GoalAnswer:
         if share.minutes and share.minutes >= share.fair * FAR_LESS:
             return
         for count, refusal in reasons[:MOST_NAMED]:
-            why = doors.words(refusal)
-            yield self.say("warn.reason", count=count, total=total, why=why)
+            yield doors.counted(count, total, refusal)
 
     def _changes(self, goal: Goal) -> tuple[Change, ...]:
         def helps(now: Tried, then: Tried) -> bool:

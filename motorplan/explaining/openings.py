@@ -212,6 +212,12 @@ class Doors:
         rows = [(count, refusal) for refusal, count in counts.items()]
         return sorted(rows, key=lambda r: (-r[0], r[1].code, r[1].about))
 
+    def counted(self, count: int, total: int, refusal: Refusal) -> str:
+        """Return that *count* of *total* ways are out, and why."""
+        word = "reason_one" if count == 1 else "reason"
+        why = self.words(refusal)
+        return self.catalogue.phrases.say(f"warn.{word}", count=count, total=total, why=why)
+
     def words(self, refusal: Refusal) -> str:
         """Return why something is out, in words that follow "it is out: "."""
         return next(self.words_of([refusal]))

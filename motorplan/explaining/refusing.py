@@ -36,7 +36,7 @@ def no_plan(plan: Plan, child: Child, catalogue: Catalogue, tell: Tell | None = 
         Warn(
             code=f"out-{refusal.code}",
             about=refusal.about,
-            says=say("warn.reason", count=count, total=total, why=doors.words(refusal)),
+            says=doors.counted(count, total, refusal),
         )
         for count, refusal in doors.reasons()[:MOST_REASONS]
     ]

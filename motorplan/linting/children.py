@@ -311,6 +311,9 @@ def _goals(child: Child, catalogue: Catalogue) -> Iterator[Misfit]:
             message = f'"{goal.skill}" is a goal twice.'
             yield Misfit(path, "same-goal", message, "Keep one of them.")
         seen.add(goal.skill)
+        if goal.skill in child.avoid:
+            message = f'"{goal.skill}" is a goal, and the file says to avoid it.'
+            yield Misfit(path, "avoided-goal", message, "Take it out of goals, or out of avoid.")
 
 
 def _goal(path: Path, goal: Goal, catalogue: Catalogue) -> Iterator[Misfit]:

@@ -6,16 +6,17 @@ materials and what stands in for them, adaptations, the routine and the theme.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 from motorplan.ability.estimating import Estimate
 from motorplan.catalogue import Catalogue
 from motorplan.model.activities import Activity, Grade
-from motorplan.model.children import Child
 from motorplan.model.plans import MaterialChoice
-from motorplan.model.things import Adaptation, Material, MaterialUse
+from motorplan.model.things import Adaptation, Material
 from motorplan.planning.history import said_no_to
 from motorplan.planning.positions import FEATURES as POSITION_FEATURES
 from motorplan.planning.positions import SEATED, as_taken, best_first, fits_in, open_positions
+from motorplan.planning.things import Things
 from motorplan.planning.times import SHORT_MOMENTS_UNDER_MONTHS, Setting, supervision_there
 from motorplan.planning.variants import (
     APART_FROM,
@@ -33,7 +34,6 @@ from motorplan.vocabulary import SPACES, SUPERVISION, Position
 
 EASED_BELOW = 0.70
 OUTSIDE = frozenset({"outdoors", "community"})
-ROOMS = frozenset({"classroom", "gym", "clinic"})
 
 
 class Chooser:
@@ -65,14 +65,13 @@ class Chooser:
     ) -> None:
         self.catalogue, self.screen, self.setting = catalogue, screen, setting
         self.estimate, self.child = estimate, screen.child
-        self._without = without | _missing(self.child)
+        self._things = Things(catalogue, screen, setting, without)
         self._positions = open_positions(self.child, screen.facts, estimate)
         self._avoid = frozenset(self.child.avoid)
         self._said_no_to = said_no_to(self.child.logs, estimate.first)
         self._supervised = supervision_there(setting, self.child)
         self._themes = themes
         self._judged: dict[tuple[str, int], Variant | Refusal] = {}
-        self._things: dict[str, tuple[Block, ...]] = {}
         self._infant = screen.facts.hazard_age < SHORT_MOMENTS_UNDER_MONTHS
 
     def judge(self, activity: Activity, number: int) -> Variant | Refusal:
@@ -197,7 +196,7 @@ class Chooser:
         """Yield each material of *grade* as chosen, or why it cannot be had where it is needed."""
         for material_id, use in sorted(activity.materials.items()):
             if not use.grades or grade.id in use.grades:
-                choice = self._choice(material_id, use, grade)
+                choice = self._things.choice(material_id, use, partial(self._unseen, grade))
                 if not (use.optional and isinstance(choice, Refusal)):
                     yield choice
 
@@ -212,47 +211,6 @@ class Chooser:
         if activity.features is None or grade.features is None:
             verdict += self.screen.of_features(None)
         return declared, verdict
-
-    def _choice(
-        self, material_id: str, use: MaterialUse, grade: Grade
-    ) -> tuple[Material, MaterialChoice] | Refusal:
-        wanted = self.catalogue.materials[material_id]
-        spare = wanted.substitutes if use.substitutes is None else use.substitutes
-        refusal: Refusal | None = None
-        for candidate_id in (material_id, *spare):
-            material = self.catalogue.materials[candidate_id]
-            if not self._at_hand(material):
-                continue
-            blocks = self._of_thing(material) or self._unseen(grade, material.hazards)
-            if blocks:
-                refusal = refusal or refused(blocks)
-                continue
-            same = candidate_id == material_id
-            return material, MaterialChoice(
-                id=candidate_id,
-                item=material.plain,
-                use=use.use if same and use.use else material.plain,
-                instead_of=None if same else material_id,
-            )
-        return refusal or Refusal("material", material_id, "change", safety=False)
-
-    def _of_thing(self, material: Material) -> tuple[Block, ...]:
-        """Return what shuts *material* here, whatever is done with it."""
-        if material.id not in self._things:
-            verdict = self.screen.of_features(material.hazards)
-            verdict += self.screen.of_allergens(material.allergens)
-            self._things[material.id] = verdict.blocks
-        return self._things[material.id]
-
-    def _at_hand(self, material: Material) -> bool:
-        if material.id in self._without or material.id in self._avoid:
-            return False
-        named = self.child.week is not None and material.id in self.child.week.materials
-        if named or material.worn in self.child.wears:
-            return True
-        if self.setting.place in ROOMS:
-            return self.setting.place in material.rooms
-        return material.household
 
     def _placed(
         self, grade: Grade, declared: Mapping[str, float], verdict: Verdict
@@ -332,12 +290,8 @@ class Chooser:
         setting = self.setting
         if "fenced" in verdict.controls and setting.place in OUTSIDE and not setting.fenced:
             yield Refusal("fenced", setting.place)
-        if "helmet" in verdict.controls and not self._has_helmet():
+        if "helmet" in verdict.controls and not self._things.has_helmet():
             yield Refusal("helmet", "helmet")
-
-    def _has_helmet(self) -> bool:
-        materials = self.child.week.materials if self.child.week else ()
-        return "helmet" in {*materials, *self.child.wears} - self._without
 
     def _adapted(
         self,
@@ -387,7 +341,3 @@ class Chooser:
                 if together is not None:
                     return theme_id, together
         return None, features
-
-
-def _missing(child: Child) -> frozenset[str]:
-    return frozenset(child.week.missing if child.week else ())

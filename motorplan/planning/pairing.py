@@ -9,10 +9,11 @@ from motorplan.frozen import frozen
 from motorplan.model.children import Child, Slot, WeekTime
 from motorplan.model.groups import Group
 from motorplan.planning.ahead import FARTHEST
-from motorplan.planning.choosing import ROOMS, Chooser
+from motorplan.planning.choosing import Chooser
 from motorplan.planning.groups import Place, member
 from motorplan.planning.horizon import Horizon
 from motorplan.planning.room import Together, best_way
+from motorplan.planning.things import ROOMS
 from motorplan.planning.times import Sitting, weeks_of
 from motorplan.planning.worth import Candidate
 from motorplan.vocabulary import WEEKDAYS, Level
