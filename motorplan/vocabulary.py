@@ -262,7 +262,7 @@ Control = Literal[
     "own-pace",
     "clothes-over-tube",
     "non-slip",
-    "skin-check",
+    "braces-on",
     "safe-texture",
 ]
 

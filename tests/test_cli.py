@@ -319,11 +319,11 @@ def trained(capfd, path):
 
 
 def test_a_skill_that_is_avoided_is_trained_by_nothing(capfd, own):
-    assert "cuts-on-line" in trained(capfd, own)
-    own.write_text('avoid = ["cuts-on-line"]\n' + own.read_text())
+    assert "fastens-large-buttons" in trained(capfd, own)
+    own.write_text('avoid = ["fastens-large-buttons"]\n' + own.read_text())
     left = trained(capfd, own)
     assert left
-    assert "cuts-on-line" not in left
+    assert "fastens-large-buttons" not in left
 
 
 def test_dates_are_judged_by_the_start_and_not_by_the_clock(capfd, monkeypatch):
