@@ -138,7 +138,8 @@ class Learner:
 
     def tries(self, task: Task, day: date) -> Tried:
         """Try *task* on a *day*, learn from it, and return how it went."""
-        rng, form = self._random(day, task.activity), self.form(day)
+        before = self._done.get(task.activity, []).count(day)
+        rng, form = self._random(day, f"{task.activity} {before}"), self.form(day)
         chance = self.chance(task.needs, day, form)
         if rng.random() < self._no(task, day):
             return Tried(refused=True)
