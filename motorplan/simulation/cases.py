@@ -5,11 +5,14 @@ from random import Random
 
 from motorplan.catalogue import Catalogue
 from motorplan.frozen import evolve, frozen
-from motorplan.model.children import Child, Function, Goal, Slot, WeekTime
+from motorplan.model.children import Child, Function, Goal, Seen, Slot, WeekTime
+from motorplan.planning.horizon import Horizon
+from motorplan.planning.times import weeks_of
+from motorplan.planning.variants import Variant
 from motorplan.simulation.children import World, simulated
 from motorplan.simulation.learners import Learner
 from motorplan.simulation.traits import traits_of
-from motorplan.vocabulary import Weekday
+from motorplan.vocabulary import Level, Weekday
 
 DAYS: tuple[Weekday, ...] = ("mon", "wed", "sat")
 MINUTES = 20
@@ -24,6 +27,15 @@ NEAREST, FARTHEST_OFF = -0.3, -1.5
 TRIES = 200
 YOUNGEST = 18.0
 """Months of age: below a year a day has short moments and no sessions."""
+
+RUNGS, PRACTISED_FROM = 3, 0.6
+"""
+How many rungs that train a goal with that weight have to be safe and possible at home: where
+nothing is, no planner can do anything, and nothing is learned about planners.
+"""
+
+SEEN_OF_ALL = ("keeps-small-things-out-of-mouth",)
+"""What the file says of each child, so that small things are open to those who are old enough."""
 
 NOT_DRAWN = frozenset({"wheelchair", "devices"})
 """Areas that a goal is drawn from only where a child's file says more than these do."""
@@ -61,8 +73,10 @@ def case(catalogue: Catalogue, start: date, condition: str, number: int) -> Case
         if learner.months(start) < YOUNGEST or not _is_ahead(learner, goals[0], start):
             continue
         others = [i for i in tasks if i != goals[0] and _is_ahead(learner, i, start)]
-        if others:
-            child = _told(who.child, (goals[0], rng.choice(others)), condition, catalogue)
+        if not others:
+            continue
+        child = _told(who.child, (goals[0], rng.choice(others)), condition, catalogue)
+        if _can_be_practised(child, catalogue, start):
             return Case(child=child, learner=learner)
     message = f"no child of {condition} was found whose goals are ahead"
     raise LookupError(message)
@@ -81,9 +95,26 @@ def _is_ahead(learner: Learner, skill_id: str, day: date) -> bool:
     return norm is not None and FARTHEST_OFF <= place / norm.sigma <= NEAREST
 
 
+def _can_be_practised(child: Child, catalogue: Catalogue, start: date) -> bool:
+    """Return whether enough rungs of each goal are safe and possible where the child is."""
+    horizon = Horizon(child, catalogue, start)
+    chooser = horizon.chooser(weeks_of(child, start, 1)[0][1][0])
+    for goal in child.goals:
+        found = [
+            number
+            for activity_id in catalogue.training.get(goal.skill, {})
+            for number, rung in enumerate(catalogue.ladders[activity_id].grades, start=1)
+            if rung.trains.get(goal.skill, 0.0) >= PRACTISED_FROM
+            and isinstance(chooser.judge(catalogue.activities[activity_id], number), Variant)
+        ]
+        if len(found) < RUNGS:
+            return False
+    return True
+
+
 def _told(child: Child, goals: tuple[str, str], condition: str, catalogue: Catalogue) -> Child:
     week = WeekTime(
-        space="room",
+        space="hall",
         materials=tuple(catalogue.materials),
         days={day: (Slot(minutes=MINUTES),) for day in DAYS},
     )
@@ -93,6 +124,7 @@ def _told(child: Child, goals: tuple[str, str], condition: str, catalogue: Catal
         goals=tuple(Goal(skill=goal) for goal in sorted(goals)),
         week=week,
         function=course,
+        skills=dict.fromkeys(SEEN_OF_ALL, Seen(level=Level.INDEPENDENT, seen=child.safety_asked)),
         stays_close="stays",
         eats="everything",
     )
