@@ -3,7 +3,9 @@ Does planning help? Simulated children with motorplan and with other ways to pla
 
 This is no evidence about real children. Every child meets every planner, with the same days.
 Rows are appended to a file as they come, so a run that was stopped goes on where it ended, and
-``--children`` may grow; code that decides otherwise begins a file of its own. Intervals are percentile bootstraps over children, with a constant seed.
+``--children`` may grow; code that
+decides otherwise begins a file of its own. Intervals are percentile bootstraps over children,
+with a constant seed.
 """
 
 import argparse
