@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 WORKERS ?= 2
 START = 2026-11-30
-.PHONY: demo test check rest bench deep golden lint wheel coverage curves
+.PHONY: demo test check rest bench bench-simulation deep golden lint wheel coverage curves
 
 .venv/installed: pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -44,6 +44,9 @@ bench: .venv/installed  ## cold starts as multiples of a bare interpreter, the s
 	$(BIN)/python benchmarks/pages.py
 	$(BIN)/python benchmarks/caseload.py
 	$(BIN)/python benchmarks/printing.py
+
+bench-simulation: .venv/installed  ## simulated children with motorplan and with rival planners; goes on where it was stopped
+	$(BIN)/python benchmarks/simulation.py
 
 deep: .venv/installed  ## the long form of the laws, and of the journals that are killed
 	HYPOTHESIS_PROFILE=deep MOTORPLAN_KILLS=500 $(BIN)/pytest -q -n $(WORKERS) tests/laws tests/test_journal.py

@@ -9,11 +9,15 @@ from hypothesis import strategies as st
 from worlds import child, seen
 
 from motorplan.ability.estimating import make_estimate
+from motorplan.ability.inference import phi
+from motorplan.ability.scale import Parameters
+from motorplan.ages import DAYS_A_MONTH
 from motorplan.checking import check_plan
 from motorplan.errors import NoPlan
 from motorplan.gathering import load_catalogue
 from motorplan.keeping import with_logs
 from motorplan.making import make_plan
+from motorplan.model.children import Seen
 from motorplan.model.logs import Log
 from motorplan.planning.history import LIKED_BONUS, OWED_BONUS, bonus_by_logs, rung_by_logs
 from motorplan.vocabulary import Level
@@ -226,3 +230,31 @@ def test_what_was_not_done_comes_back_and_what_was_liked_gains(catalogue):
     assert bonus_by_logs("coat-time", (late,), on) == 0
     dull = log("coat-time", 1, "just-right", days_ago=1, catalogue=catalogue, liked="not-much")
     assert bonus_by_logs("coat-time", (dull,), on) < 0
+
+
+def test_two_good_days_since_lift_what_was_seen():
+    """A level logged on two days after a sighting may be there; one day changes nothing."""
+    skill_id = "fastens-large-buttons"
+    on = START - timedelta(days=60)
+    sighting = Seen(level=Level.SOME_HELP, seen=on)
+    logs = [
+        Log(
+            on=START - timedelta(days=days),
+            activity="coat-time",
+            grade="big",
+            asked={},
+            practised=(skill_id,),
+            how="just-right",
+            level=Level.INDEPENDENT,
+        )
+        for days in (20, 10)
+    ]
+
+    def chance(found):
+        who = attrs.evolve(child(), skills={skill_id: sighting}, logs=tuple(found))
+        return make_estimate(who, CATALOGUE.graph, START).chance(skill_id, Level.INDEPENDENT)
+
+    numbers = Parameters()
+    most = phi(numbers.seen_ceilings[1] + 60 / DAYS_A_MONTH * numbers.moved_a_month)
+    assert chance(logs[:1]) <= most < chance(logs)
+    assert chance([attrs.evolve(entry, on=on) for entry in logs]) <= most

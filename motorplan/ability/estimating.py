@@ -16,7 +16,7 @@ from math import sqrt
 
 from motorplan.ability.chances import SUREST, GradeChance, chance_of_all
 from motorplan.ability.inference import Beliefs, Sighting, phi
-from motorplan.ability.occasions import Occasion, occasions_of
+from motorplan.ability.occasions import Occasion, occasions_of, shown_since
 from motorplan.ability.scale import NO_NORM, Parameters, Scale
 from motorplan.ages import DAYS_A_MONTH, hazard_age_months
 from motorplan.frozen import evolve
@@ -25,7 +25,7 @@ from motorplan.model.children import Child, Seen
 from motorplan.model.nodes import Node
 from motorplan.vocabulary import Level
 
-_FROM_SIGHTINGS = ("_scale", "_places", "_sightings", "_beliefs", "doubtful", "_implied")
+_FROM_SIGHTINGS = ("_scale", "_places", "_sightings", "_beliefs", "doubtful", "_implied", "_shown")
 DOUBTFUL_BELOW, DOUBTFUL_WEIGHT = 0.01, 0.25
 """How unlikely a sighting is by all else to be asked again, and what it weighs until then."""
 
@@ -203,14 +203,17 @@ class Estimate:
         """
         Return *chance* held to what was seen: observed beats inferred.
 
-        A level above the one seen stays unlikely until practice or time has passed, one at
-        or below it stays likely.
+        A level above the one seen stays unlikely until practice or time has passed, or until
+        it was logged on two later days; one at or below it stays likely.
         """
         months = (self.on - self._seen_on(self.seen[skill_id])).days / DAYS_A_MONTH
         since = max(0.0, months) * self.parameters.moved_a_month
         if level <= seen:
             return max(chance, phi(self.parameters.seen_floor - since))
-        ceiling = self.parameters.seen_ceilings[level - seen - 1]
+        shown = max(seen, self._shown.get(skill_id, seen))
+        if level <= shown:
+            return chance
+        ceiling = self.parameters.seen_ceilings[level - shown - 1]
         return min(chance, phi(ceiling + since + self.gained.get(skill_id, 0.0)))
 
     def _own_chance(self, skill_id: str, level: Level) -> float:
@@ -299,6 +302,14 @@ class Estimate:
             if occasion.skill in self.graph and self.applies(occasion.skill):
                 found.setdefault(occasion.skill, []).append(self._scale.sighting(occasion))
         return {i: rows for i, rows in sorted(found.items()) if self.graph[i].norm}
+
+    @cached_property
+    def _shown(self) -> dict[str, Level]:
+        """The level at which each skill was logged well enough since it was seen."""
+        seen = self.seen
+        return shown_since(
+            self.child.logs, lambda i: self._seen_on(seen[i]) if i in seen else self.first
+        )
 
     @cached_property
     def _implied(self) -> dict[str, int]:

@@ -10,6 +10,9 @@ from motorplan.vocabulary import Level
 LOG_WEIGHT, MOST_A_DAY = 0.5, 1.0
 """What a log weighs beside a sighting, and all logs of one skill on one day together."""
 
+SHOWN_DAYS = 2
+"""On how many days a level is logged until it counts as there: our own judgement."""
+
 MONTHS = 3
 """How long the spans are whose days are taken together: norms and fading change little in one."""
 
@@ -56,6 +59,30 @@ def occasions_of(logs: Iterable[Log], hardest: Hardest) -> tuple[Occasion, ...]:
             weight = sum(sorted(w for _, w in rows))
             found.append(Occasion(skill_id, least, most, max(rows)[0], weight))
     return tuple(found)
+
+
+def shown_since(logs: Iterable[Log], since: Callable[[str], date]) -> dict[str, Level]:
+    """
+    Return skill id -> the highest level that logs show on :data:`SHOWN_DAYS` days or more.
+
+    One good day, however glad, shows nothing.
+
+    Args:
+        logs: What was written down, in any order.
+
+        since: Returns the day from which logs of a skill count, that day left out.
+    """
+    days: dict[str, dict[date, Level]] = {}
+    for log in logs:
+        for skill_id, low, _ in _said(log, lambda *_: None):
+            if log.on > since(skill_id):
+                held = days.setdefault(skill_id, {})
+                held[log.on] = max(low, held.get(log.on, low))
+    return {
+        skill_id: sorted(held.values())[-SHOWN_DAYS]
+        for skill_id, held in days.items()
+        if len(held) >= SHOWN_DAYS
+    }
 
 
 def _spans(
