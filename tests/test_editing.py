@@ -9,7 +9,7 @@ import attrs
 import pytest
 from test_cli import ask, json_of
 from test_scenarios import child as big_child
-from worlds import START, child, seen, small
+from worlds import START, THINGS, child, seen, small
 
 from motorplan.checking import check_plan
 from motorplan.converting.files import json_text
@@ -37,6 +37,23 @@ CUTTER = child(
         stacks_two_blocks="independent",
     ),
     goals=(Goal(skill="cuts-on-line"), Goal(skill="fastens-large-buttons")),
+)
+CLIMBER = child(
+    born=date(2024, 9, 13),
+    variety="same",
+    pace="gentle",
+    eats="everything",
+    stays_close="stays",
+    week=WeekTime(materials=THINGS, days={day: (Slot(minutes=20),) for day in ("mon", "tue")}),
+    skills=seen(
+        walks_upstairs_with_help="independent",
+        walks_downstairs_with_help="prompts",
+        walks_upstairs_with_rail_alternating="some-help",
+    ),
+    goals=tuple(
+        Goal(skill=i)
+        for i in ("walks-upstairs-with-rail-alternating", "builds-bridge", "cuts-curves")
+    ),
 )
 SECOND = START + timedelta(days=9)
 
@@ -128,6 +145,15 @@ def test_what_lies_behind_is_not_judged_by_the_rules_of_today(plan):
     with_it = {s.date for s in found.sessions for i in s.items if i.activity == "scissor-strips"}
     assert with_it
     assert max(with_it) < SECOND
+
+
+def test_what_is_known_from_the_days_behind_is_known_in_every_week_after():
+    """Nothing is left of the first week, and the second still brings one new thing home."""
+    plan = make_plan(CLIMBER, small(), start=START, weeks=2)
+    found = again(plan, CLIMBER, start=START + timedelta(days=2))
+    before = {i.activity for s in found.weeks[0].sessions for i in s.items}
+    new = [i for s in found.weeks[1].sessions for i in s.items if i.activity not in before]
+    assert len(new) == 1
 
 
 def test_the_days_behind_count_for_what_the_week_may_hold():

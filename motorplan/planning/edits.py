@@ -154,8 +154,6 @@ class KeepingHorizon(Horizon):
         estimate: Estimate,
         past: Past,
     ) -> FilledWeek:
-        if number == 0:
-            past = self._before(past, sittings)
         filled = super()._week(number, first, sittings, estimate, past)
         for session in filled.sessions:
             self.filled[session.sitting.id] = session
@@ -319,8 +317,9 @@ class KeepingHorizon(Horizon):
 
     # what lies behind
 
-    def _before(self, past: Past, sittings: Sequence[Sitting]) -> Past:
-        """Return *past* with what lies behind in this plan."""
+    def _before(self, sittings: Sequence[Sitting]) -> Past:
+        """Return the days before the first week, with what lies behind in this plan."""
+        past = super()._before(sittings)
         days = {i.activity: s.date.toordinal() for s in self.keeping.history for i in s.items}
         loaded = {
             cap.id: frozenset(

@@ -142,8 +142,9 @@ class Horizon:
         """Return *count* weeks, each starting where the one before is expected to end."""
         result: list[FilledWeek] = []
         gains: dict[str, float] = {}
-        past = past_of_logs(self.child.logs)
+        past: Past | None = None
         for number, (first, sittings) in enumerate(weeks_of(self.child, self.start, count)):
+            past = past or self._before(sittings)
             estimate = self.estimate.after(gains, first) if number else self.estimate
             filled = self._week(number, first, sittings, estimate, past)
             result.append(filled)
@@ -154,6 +155,10 @@ class Horizon:
             done = [(s.sitting.day.toordinal(), p) for s in filled.sessions for p in s.picks]
             past = past.after(done, self._loaded(filled))
         return result
+
+    def _before(self, sittings: Sequence[Sitting]) -> Past:  # noqa: ARG002 - who keeps a plan asks which loads count in the first week
+        """Return the days before the first week, whose *sittings* are given."""
+        return past_of_logs(self.child.logs)
 
     @property
     def is_progressive(self) -> bool:
