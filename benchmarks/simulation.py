@@ -32,7 +32,7 @@ from motorplan.simulation.choosing import Planner
 from motorplan.simulation.own import Motorplan
 from motorplan.simulation.rivals import ExpertLadder, Frontier, GoalAlone, RandomInBand
 from motorplan.simulation.traits import CONDITIONS
-from motorplan.simulation.trials import Trial
+from motorplan.simulation.trials import Trial, placed_child
 
 ON, WEEKS, SHARE_WEEKS, A_WEEK = date(2026, 11, 30), 24, 12, 3
 CATALOGUE = load_catalogue()
@@ -73,15 +73,15 @@ PLANNERS = {**RIVALS, **PARTS}
 def run(task: tuple[str, int, tuple[str, ...]]) -> list[dict[str, object]]:
     """Return a row for each planner named, all with the same child."""
     condition, number, names = task
+    who = case(CATALOGUE, ON, condition, number)
+    placed = placed_child(who, CATALOGUE)
     rows = []
     for name in names:
-        who = case(CATALOGUE, ON, condition, number)
         began = time.process_time()
-        trial = Trial(who, PLANNERS[name], CATALOGUE, WEEKS, placed=name != "unplaced")
-        found = attrs.asdict(trial.run())
+        told = who.child if name == "unplaced" else placed
+        found = attrs.asdict(Trial(who, told, PLANNERS[name], CATALOGUE, WEEKS).run())
         spent = round(time.process_time() - began, 3)
-        best = who.learner.traits.best
-        key = {"condition": condition, "number": number, "planner": name, "best": best}
+        key = {"condition": condition, "number": number, "planner": name, "best": who.traits.best}
         rows.append({**key, **found, "seconds": spent})
     return rows
 

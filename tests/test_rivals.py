@@ -20,7 +20,8 @@ PLANNERS = (RandomInBand, GoalAlone, ExpertLadder, Frontier, Zpdes, Motorplan)
 
 
 def outcome(planner, condition="usual", number=1, weeks=3):
-    return Trial(case(CATALOGUE, ON, condition, number), planner, CATALOGUE, weeks).run()
+    who = case(CATALOGUE, ON, condition, number)
+    return Trial(who, placed_child(who, CATALOGUE), planner, CATALOGUE, weeks).run()
 
 
 @pytest.mark.parametrize("kind", PLANNERS)

@@ -9,9 +9,9 @@ from motorplan.model.children import Child, Function, Goal, Seen, Slot, WeekTime
 from motorplan.planning.horizon import Horizon
 from motorplan.planning.times import weeks_of
 from motorplan.planning.variants import Variant
-from motorplan.simulation.children import World, simulated
+from motorplan.simulation.children import Simulated, World, simulated
 from motorplan.simulation.learners import Learner
-from motorplan.simulation.traits import traits_of
+from motorplan.simulation.traits import Traits, traits_of
 from motorplan.vocabulary import Level, Weekday
 
 DAYS: tuple[Weekday, ...] = ("mon", "wed", "sat")
@@ -49,11 +49,21 @@ class Case:
     Attributes:
         child: The file before anything was seen.
 
-        learner: The child itself.
+        who, traits: The child itself: where it stands on the day of *start*, and how it learns.
+
+        seed: What draws its days.
     """
 
     child: Child
-    learner: Learner
+    who: Simulated
+    traits: Traits
+    start: date
+    seed: str
+
+    @property
+    def learner(self) -> Learner:
+        """The child on the first day, anew each time."""
+        return Learner(self.who, self.traits, self.start, self.seed)
 
 
 def case(catalogue: Catalogue, start: date, condition: str, number: int) -> Case:
@@ -69,7 +79,8 @@ def case(catalogue: Catalogue, start: date, condition: str, number: int) -> Case
         goals = (rng.choice(tasks),)
         world = WORLD.get(condition, "model")
         who = simulated(catalogue.graph, start, world, rng, goals)
-        learner = Learner(who, traits, start, f"{condition} {number}")
+        seed = f"{condition} {number}"
+        learner = Learner(who, traits, start, seed)
         if learner.months(start) < YOUNGEST or not _is_ahead(learner, goals[0], start):
             continue
         others = [i for i in tasks if i != goals[0] and _is_ahead(learner, i, start)]
@@ -77,7 +88,7 @@ def case(catalogue: Catalogue, start: date, condition: str, number: int) -> Case
             continue
         child = _told(who.child, (goals[0], rng.choice(others)), condition, catalogue)
         if _can_be_practised(child, catalogue, start):
-            return Case(child=child, learner=learner)
+            return Case(child=child, who=who, traits=traits, start=start, seed=seed)
     message = f"no child of {condition} was found whose goals are ahead"
     raise LookupError(message)
 

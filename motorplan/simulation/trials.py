@@ -58,23 +58,22 @@ class Trial:
     A simulated child with a planner.
 
     Args:
-        case: The child; its state changes.
+        case: The child.
+
+        child: What its planner is told at first: ``case.child``, or as :func:`placed_child`.
 
         planner: What chooses.
 
         catalogue: What there is to do.
 
         weeks: How many.
-
-        placed: Whether the carer answered the questions that place a child, or said nothing.
     """
 
     def __init__(
-        self, case: Case, planner: Planner, catalogue: Catalogue, weeks: int, *, placed: bool = True
+        self, case: Case, child: Child, planner: Planner, catalogue: Catalogue, weeks: int
     ) -> None:
         self.learner, self.planner, self.catalogue = case.learner, planner, catalogue
-        self.start, self.weeks = case.learner.start, weeks
-        self.child = placed_child(case, catalogue) if placed else case.child
+        self.start, self.weeks, self.child = case.start, weeks, child
         self.goals = case.child.goals
         self._reached: dict[str, int] = {}
         self._held = 0
@@ -167,8 +166,8 @@ def task_of(pick: Pick, *, plain: bool = False) -> Task:
 
 def placed_child(case: Case, catalogue: Catalogue) -> Child:
     """Return the file after the questions that place a child, as its carer answers them."""
-    start = case.learner.start
-    return _answered(next_question(case.child, catalogue, on=start), case.learner, start)
+    asking = next_question(case.child, catalogue, on=case.start)
+    return _answered(asking, case.learner, case.start)
 
 
 def _answered(asking: Generator[Question, Answer, Child], learner: Learner, start: date) -> Child:
