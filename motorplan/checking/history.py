@@ -22,8 +22,12 @@ def said_no_to(activity_id: str, logs: tuple[Log, ...], start: date) -> bool:
     return len(noes) >= NOES
 
 
-def comes_too_soon(activity: Activity, number: int, logs: tuple[Log, ...]) -> bool:
-    """Return whether the *logs* do not let grade *number* come in the first week of a plan."""
+def comes_too_soon(activity: Activity, number: int, logs: tuple[Log, ...], seen: int) -> bool:
+    """
+    Return whether the *logs* do not let grade *number* come in the first week of a plan.
+
+    All that the grades up to *seen* need was seen; while nothing was too hard, the next may come.
+    """
     rungs = {grade.id: n for n, grade in enumerate(activity.grades, start=1)}
     told = [
         (log.on, rungs[log.grade], log.went_well)
@@ -37,4 +41,5 @@ def comes_too_soon(activity: Activity, number: int, logs: tuple[Log, ...]) -> bo
     if failed:
         return number > max(1, min(failed) - 1)
     days = Counter(rung for _, rung in {(on, rung) for on, rung, well in told if well})
-    return number > max(rung + (count >= GOOD_DAYS) for rung, count in days.items())
+    by_logs = max(rung + (count >= GOOD_DAYS) for rung, count in days.items())
+    return number > max(by_logs, seen + 1 if seen else 0)

@@ -104,7 +104,8 @@ class Items:
         self, item: Item, activity: Activity, grade: Grade, doing: Doing
     ) -> Iterator[Fault]:
         yield from doing.activity_faults(activity)
-        if self._number == 1 and comes_too_soon(activity, item.grade, self.child.logs):
+        seen = self._seen_up_to(activity)
+        if self._number == 1 and comes_too_soon(activity, item.grade, self.child.logs, seen):
             yield "too-soon", "what was written down does not let this grade come yet"
         times = (item.minutes, item.minutes_setup, item.minutes_tidy)
         if times != (grade.minutes, grade.minutes_setup, grade.minutes_tidy):
@@ -114,6 +115,18 @@ class Items:
         yield from position_faults(item.position, doing.person, doing.estimate)
         if item.who != doing.adults_named:
             yield "who", "it is not done by the adults of that time"
+
+    def _seen_up_to(self, activity: Activity) -> int:
+        """Return the highest grade all of whose needs were seen, or 0."""
+        return max(
+            (
+                number
+                for number, grade in enumerate(activity.grades, start=1)
+                if grade.needs
+                and all(self._least.is_seen(i, level) for i, level in grade.needs.items())
+            ),
+            default=0,
+        )
 
     def _thing_faults(
         self, item: Item, activity: Activity, grade: Grade, doing: Doing

@@ -217,7 +217,7 @@ class KeepingHorizon(Horizon):
         if stay.grade_id not in numbers:
             return Refusal("gone", stay.grade_id, safety=False)
         number = numbers[stay.grade_id]
-        highest = self._climb.highest_by_logs(activity)
+        highest = self._climb.highest_by_logs(activity, estimate)
         is_first = sitting.day < self._second_week
         if is_first and highest is not None and number > highest:
             return Refusal("too-soon", activity.id)

@@ -1,6 +1,6 @@
 """What the logs of a child mean for what comes next."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from motorplan.model.activities import Activity, Grade
@@ -36,13 +36,10 @@ def rung_by_logs(activity: Activity | Ladder, logs: Iterable[Log]) -> int | None
     One above the highest that went well on two days; one good day, however glad, changes
     nothing. After a day that was too hard it is the rung below that one.
     """
-    mine = [log for log in logs if log.activity == activity.id and log.went_well is not None]
-    grades: tuple[Grade | Rung, ...] = activity.grades if mine else ()
-    numbers = {grade.id: n for n, grade in enumerate(grades, start=1)}
-    told = [log for log in mine if log.grade in numbers]
+    numbers, told = _told_of(activity, logs)
     if not told:
         return None
-    last = max(told, key=lambda log: (log.on, log.went_well is False, -numbers[log.grade]))
+    last = _last(numbers, told)
     if last.went_well is False:
         return max(1, numbers[last.grade] - 1)
     good: dict[int, set[date]] = {}
@@ -51,6 +48,26 @@ def rung_by_logs(activity: Activity | Ladder, logs: Iterable[Log]) -> int | None
             good.setdefault(numbers[log.grade], set()).add(log.on)
     sure = [n for n, days in good.items() if len(days) >= GOOD_DAYS]
     return max([n + 1 for n in sure] + [numbers[log.grade] for log in told if log.went_well])
+
+
+def was_too_hard(activity: Activity | Ladder, logs: Iterable[Log]) -> bool:
+    """Return whether the last day that was logged of *activity* did not go well."""
+    numbers, told = _told_of(activity, logs)
+    return bool(told) and _last(numbers, told).went_well is False
+
+
+def _told_of(
+    activity: Activity | Ladder, logs: Iterable[Log]
+) -> tuple[Mapping[str, int], list[Log]]:
+    """Return the grades of *activity* by id, and the logs that say how one of them went."""
+    mine = [log for log in logs if log.activity == activity.id and log.went_well is not None]
+    grades: tuple[Grade | Rung, ...] = activity.grades if mine else ()
+    numbers = {grade.id: n for n, grade in enumerate(grades, start=1)}
+    return numbers, [log for log in mine if log.grade in numbers]
+
+
+def _last(numbers: Mapping[str, int], told: Iterable[Log]) -> Log:
+    return max(told, key=lambda log: (log.on, log.went_well is False, -numbers[log.grade]))
 
 
 def bonus_by_logs(activity_id: str, logs: Iterable[Log], on: date) -> int:

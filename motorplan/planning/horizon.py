@@ -224,7 +224,7 @@ class Horizon:
         ladders = self.catalogue.ladders
         ideas = [(i, n + 1) for i in self.catalogue.extras for n in range(len(ladders[i].grades))]
         ids = sorted({*ways, *ideas})
-        reach = {i: self._climb.highest_by_logs(ladders[i]) or inf for i, _ in ids}
+        reach = {i: self._climb.highest_by_logs(ladders[i], estimate) or inf for i, _ in ids}
         return [(i, number) for i, number in ids if number <= reach[i]]
 
     def _week(

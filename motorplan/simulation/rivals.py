@@ -18,6 +18,7 @@ from motorplan.planning.ahead import DECAY
 from motorplan.planning.climbing import first_unsure
 from motorplan.planning.history import rung_by_logs
 from motorplan.planning.variants import Variant
+from motorplan.planning.worth import SURE_FROM
 from motorplan.simulation.choosing import MOSTLY, Pick, View
 from motorplan.vocabulary import Level
 
@@ -76,7 +77,7 @@ class GoalAlone:
             activity = variants[0].activity
             reach = rung_by_logs(activity, view.child.logs)
             if reach is None:
-                reach = first_unsure(activity, view.estimate)
+                reach = first_unsure(activity, view.estimate, SURE_FROM)
             below = [v for v in variants if v.number <= reach]
             chosen.append(below[-1] if below else variants[0])
         return chosen
