@@ -3,11 +3,14 @@
 import json
 from datetime import date, time, timedelta
 from itertools import pairwise
+from math import exp
+from types import SimpleNamespace
 
 import attrs
 import pytest
 from worlds import START, child, seen, small
 
+from motorplan.ability.estimating import Estimate
 from motorplan.checking import check_plan
 from motorplan.checking.behind import hash_of
 from motorplan.converting.values import structure, unstructure
@@ -16,11 +19,12 @@ from motorplan.gathering import load_catalogue
 from motorplan.making import load_child, make_plan
 from motorplan.model.children import Goal, Seen, Slot, TagLimit, WeekTime
 from motorplan.model.logs import Log
-from motorplan.model.plans import Plan
+from motorplan.model.plans import Plan, Served
 from motorplan.planning.helping import with_hands
 from motorplan.planning.limiting import Limiting
 from motorplan.planning.returning import Returning
 from motorplan.planning.times import time_of_day
+from motorplan.planning.youth import YOUNG, youth_of
 from motorplan.vocabulary import WEEKDAYS, Level
 
 EXAMPLES = ("badger", "falcon", "finch", "heron", "otter", "robin", "stork", "vole", "wren")
@@ -330,7 +334,7 @@ def test_no_hands_are_offered_while_a_concern_stands():
 
 def test_a_skill_comes_back_after_1_2_4_8_and_16_weeks():
     dated = {"threads-large-beads": Seen(level=Level.INDEPENDENT, seen=START)}
-    returning = Returning(child(skills=dated))
+    returning = Returning(child(skills=dated), small().graph, 30.0)
     due = [n for n in range(20) if returning.due(START + timedelta(weeks=n))]
     assert due == [1, 2, 4, 8, 16]
 
@@ -338,7 +342,49 @@ def test_a_skill_comes_back_after_1_2_4_8_and_16_weeks():
 def test_what_was_not_dated_or_not_alone_does_not_come_back():
     helped = {"threads-large-beads": Seen(level=Level.PROMPTS, seen=START - timedelta(weeks=1))}
     for skills in (helped, seen(threads_large_beads="independent")):
-        assert not Returning(child(skills=skills)).due(START)
+        assert not Returning(child(skills=skills), small().graph, 30.0).due(START)
+
+
+def test_what_children_half_as_old_do_is_not_practised_again_because_it_was_seen():
+    dated = {"threads-large-beads": Seen(level=Level.INDEPENDENT, seen=START)}
+    half = exp(small().graph["threads-large-beads"].norm.mu)
+    monday = START + timedelta(weeks=1)
+    assert not Returning(child(skills=dated), small().graph, 2.1 * half).due(monday)
+    assert Returning(child(skills=dated), small().graph, 1.9 * half).due(monday)
+
+
+def test_play_for_children_half_as_old_is_worth_less_and_clothes_and_goals_are_not():
+    """Rings on a spoon, for one of seven, as a step and as the goal; a T-shirt as a step."""
+    estimate = Estimate(child(), REAL.graph, START)
+    estimate.age = 87.0
+
+    def lost(activity: str, *, whole: bool) -> int:
+        held = REAL.activities[activity]
+        variant = SimpleNamespace(activity=held, grade=held.grades[0])
+        serves = (Served(goal="any", path=("any",), whole=whole),)
+        return youth_of(variant, serves, estimate)
+
+    minutes = REAL.activities["threading"].grades[0].minutes
+    assert lost("threading", whole=False) == YOUNG * minutes
+    assert lost("threading", whole=True) == 0
+    assert lost("t-shirt-on", whole=False) == 0
+
+
+@pytest.mark.parametrize("name", ["stork", "vole", "falcon"])
+def test_no_child_of_school_age_threads_big_beads_on_the_way_to_something_else(name, examples):
+    _, plan = examples[name]
+    names = {i.activity for w in plan.weeks for s in w.sessions for i in s.items}
+    assert names
+    assert "threading" not in names
+
+
+def test_each_minute_of_a_plan_counts_for_one_goal(examples):
+    for _, plan in examples.values():
+        items = [i for w in plan.weeks for s in w.sessions for i in s.items if i.serves]
+        doses = [goal.dose_minutes for goal in plan.goals]
+        assert sum(d.whole + d.part for d in doses) == sum(i.minutes for i in items)
+        twice = sum(i.minutes * (len(i.serves) - 1) for i in items)
+        assert sum(d.also for d in doses) == twice
 
 
 def test_what_comes_back_does_so_once_in_its_week(examples):

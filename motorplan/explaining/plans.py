@@ -22,6 +22,7 @@ from motorplan.model.plans import (
     PlanChild,
     PlanWeek,
     Search,
+    Served,
     Session,
     Warn,
 )
@@ -29,6 +30,7 @@ from motorplan.phrases import listed
 from motorplan.planning.horizon import Filled, FilledWeek, Horizon
 from motorplan.planning.times import limits_of
 from motorplan.version import VERSION
+from motorplan.vocabulary import FAMILY
 
 MOST_HELPS = 3
 LOOK_AGAIN_WEEKS = 4
@@ -36,7 +38,6 @@ LOOK_AGAIN_WEEKS = 4
 
 H = TypeVar("H", bound=Horizon)
 REACHED_FROM, CLOSE_FROM, UNDER_WAY_FROM = 0.8, 0.5, 0.15
-FAMILY = frozenset({"parent", "grandparent", "carer"})
 
 
 def plan_of(
@@ -203,10 +204,7 @@ class _PlanWriter:
             chance_now=round(now, 3),
             chance_expected=expected,
             reached_in_week=reached if build else None,
-            dose_minutes=Dose(
-                whole=sum(i.minutes for i, s in served if s.whole),
-                part=sum(i.minutes for i, s in served if not s.whole),
-            ),
+            dose_minutes=_dose(goal.skill, served),
         )
 
     def _outlook_says(self, goal: Goal, now: float, served: Sequence[Item]) -> str:
@@ -347,6 +345,16 @@ def split_goals(child: Child, horizon: Horizon) -> tuple[list[Goal], list[Goal]]
         is_aside = is_reached or not estimate.applies(goal.skill)
         (set_aside if is_aside else ahead).append(goal)
     return ahead, set_aside
+
+
+def _dose(skill_id: str, served: Sequence[tuple[Item, Served]]) -> Dose:
+    """Return the minutes of the items that serve a goal, each for the goal it serves first."""
+    own = [(item, way) for item, way in served if item.serves[0].goal == skill_id]
+    return Dose(
+        whole=sum(item.minutes for item, way in own if way.whole),
+        part=sum(item.minutes for item, way in own if not way.whole),
+        also=sum(item.minutes for item, _ in served) - sum(item.minutes for item, _ in own),
+    )
 
 
 def _outlook_word(goal: Goal, chance: float) -> str:
