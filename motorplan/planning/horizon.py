@@ -257,7 +257,7 @@ class Horizon:
                 Filled(
                     sitting=offer.sitting,
                     chooser=self.chooser(offer.sitting),
-                    picks=arranged(picked[n], orders, offer.candidates),
+                    picks=arranged(picked[n], orders, offer.candidates, offer.sitting.minutes),
                     others=offer.candidates,
                 )
                 for n, offer in enumerate(offers)
