@@ -352,6 +352,24 @@ def test_no_hands_are_offered_while_a_concern_stands():
     assert list(with_hands((), (), who, None, None, {})) == []
 
 
+# a baby
+
+
+def test_a_well_baby_who_does_not_get_about_is_wished_time_on_the_tummy(examples):
+    """Every day, whatever the goals; not where something of health is known or not asked."""
+    wren, plan = examples["wren"]
+    line = "time on the tummy every day"
+    assert line in " ".join(plan.notices)
+    others = (
+        attrs.evolve(wren, wears=("harness",)),
+        attrs.evolve(wren, eats="tube"),
+        attrs.evolve(wren, safety_asked=None),
+        attrs.evolve(wren, moves_by=("crawls",)),
+    )
+    for other in others:
+        assert line not in " ".join(planned(other, REAL, weeks=1).notices)
+
+
 # what comes back
 
 

@@ -8,12 +8,13 @@ from typing import TypeVar
 from motorplan.ages import age_months, corrected_age_months
 from motorplan.catalogue import Catalogue
 from motorplan.converting.values import unstructure
-from motorplan.explaining.assumptions import assumed_of, held_of, unasked_of
-from motorplan.explaining.items import BABY_UNDER_MONTHS, ItemWriter
+from motorplan.explaining.assumptions import assumed_of, held_of
+from motorplan.explaining.items import ItemWriter
+from motorplan.explaining.notices import notices_of
 from motorplan.explaining.openings import Doors
 from motorplan.frozen import evolve
 from motorplan.hashing import digest
-from motorplan.model.children import Child, Goal, Precaution
+from motorplan.model.children import Child, Goal
 from motorplan.model.outlooks import ChanceRange, Dose, GoalOutlook
 from motorplan.model.plans import (
     Item,
@@ -163,26 +164,8 @@ class _PlanWriter:
 
     def notices(self, last: date) -> tuple[str, ...]:
         """Return what comes first for this child up to *last*: age, health, what to leave out."""
-        safety = self.catalogue.safety
         facts = self.horizon.screen(self.horizon.start).facts
-        lines = [self.say("paper.baby")] if facts.hazard_age < BABY_UNDER_MONTHS else []
-        lines += unasked_of(self.child, self.catalogue, facts)
-        for precaution in facts.precautions.values():
-            lines += self._notices_of(precaution, last)
-        names = [safety.allergens[i].name for i in sorted(facts.allergens) if i in safety.allergens]
-        if names:
-            lines.append(self.say("paper.allergens", names=listed(names)))
-        return tuple(dict.fromkeys(lines))
-
-    def _notices_of(self, precaution: Precaution, last: date) -> Iterator[str]:
-        """Yield the line of *precaution* if it has one, until its day, and what comes then."""
-        word = self.catalogue.safety.precautions.get(precaution.id)
-        until, day = precaution.until, self.catalogue.phrases.day
-        if word and word.notice:
-            says = self.say("paper.until", date=day(until), notice=word.notice) if until else ""
-            yield says or word.notice
-        if word and until and until < last:
-            yield self.say("paper.over", date=day(until + timedelta(days=1)))
+        return notices_of(self.child, self.catalogue, facts, last)
 
     def outlook(
         self, goal: Goal, weeks: Sequence[FilledWeek], items: Sequence[Item]
