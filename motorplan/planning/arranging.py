@@ -43,10 +43,10 @@ def arranged(
 
 def is_alike(pick: Candidate, other: Candidate) -> bool:
     """Return whether *other* has the purpose of *pick* and fits as well, so that either will do."""
-    if not pick.serves:
+    if not pick.serves or not other.serves:
         return False
-    mine = pick.serves[0]
-    same = any((s.goal, s.whole) == (mine.goal, mine.whole) for s in other.serves)
+    mine, theirs = pick.serves[0], other.serves[0]
+    same = (mine.goal, mine.whole) == (theirs.goal, theirs.whole)
     return same and ALIKE * pick.fit <= other.fit
 
 
