@@ -176,7 +176,7 @@ class _Pair:
                 yield self._change("goal", goal.name, _aim(was[skill]), _aim(goal))
             elif was[skill].says != goal.says:
                 yield self._change("goal_says", goal.name, was[skill].says, goal.says)
-            elif was[skill].dose_minutes != goal.dose_minutes:
+            elif _dose(was[skill]) != _dose(goal):
                 yield self._change("dose", goal.name, _dose(was[skill]), _dose(goal))
         for skill, goal in was.items():
             if skill not in now:

@@ -99,6 +99,9 @@ Confidence = Literal["measured", "chart", "recalled", "consensus", "none"]
 
 Place = Literal["home", "classroom", "gym", "clinic", "outdoors", "community", "video"]
 Space = Literal["table", "room", "hall"]
+FAMILY = frozenset({"parent", "grandparent", "carer"})
+"""Of those who play with the child, who lives with it."""
+
 Who = Literal[
     "parent",
     "grandparent",

@@ -42,7 +42,7 @@ def test_a_lock_is_all_that_changed(plan):
 
 
 def test_a_swap_is_told_as_one_in_place_of_the_other(plan):
-    item = items_of(plan)["2026-12-05-1b"]
+    item = items_of(plan)["2026-12-05-1a"]
     after = edited(plan, "swap", item.id)
     swap = next(c for c in difference(plan, after).changes if c.code == "swapped")
     assert (swap.was, swap.now) == (item.name, items_of(after)[item.id].name)

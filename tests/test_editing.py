@@ -284,7 +284,7 @@ def test_what_was_said_first_stays_said_after_an_edit(plan):
 
 def test_a_swap_takes_another_of_the_same_purpose_at_a_fitting_grade(plan):
     """The old grade never goes to a new activity."""
-    item = items_of(plan)["2026-12-05-1b"]
+    item = items_of(plan)["2026-12-05-1a"]
     found = edited(plan, "swap", item.id, "button-snake")
     new = items_of(found)[item.id]
     assert (new.activity, new.locked) == ("button-snake", True)
@@ -296,7 +296,7 @@ def test_a_swap_takes_another_of_the_same_purpose_at_a_fitting_grade(plan):
 
 
 def test_a_swap_that_names_nothing_takes_the_best(plan):
-    item = items_of(plan)["2026-12-05-1b"]
+    item = items_of(plan)["2026-12-05-1a"]
     found = edited(plan, "swap", item.id)
     new = items_of(found)[item.id]
     assert new.activity != item.activity
@@ -305,7 +305,7 @@ def test_a_swap_that_names_nothing_takes_the_best(plan):
 
 def test_a_swap_for_what_leads_elsewhere_is_refused(plan):
     with pytest.raises(Refused, match="leads to another goal"):
-        edited(plan, "swap", "2026-12-05-1a", "button-snake")
+        edited(plan, "swap", "2026-12-05-1b", "button-snake")
 
 
 def test_nothing_comes_twice_in_a_session(plan):

@@ -17,7 +17,7 @@ from motorplan.errors import FileProblems
 from motorplan.explaining.assumptions import MATTERS, NONE_NAMED, USUAL
 from motorplan.making import load_child, make_plan
 from motorplan.model.plans import AdaptationChoice, Plan
-from motorplan.rendering.items import Page, Printed, every_time_of
+from motorplan.rendering.items import Page, Printed, addressed, every_time_of
 from motorplan.rendering.paper import Paper
 from motorplan.rendering.terminal import plan_text, today_text, understood_text
 from motorplan.understanding import understand
@@ -449,3 +449,13 @@ def test_pages_have_no_words_of_their_own(name):
     ]
     spoken = {t.strip() for t in {*texts} - told if re.search(r"[A-Za-z] [A-Za-z]", t)}
     assert spoken <= {"motorplan activities show"}
+
+
+def test_only_a_family_reads_your_child(plan, paper):
+    """What is done with a therapist speaks of the child; with a parent there, of theirs."""
+    item = plan.weeks[0].sessions[0].items[0]
+    lines = ("Your child cuts. Then your child rests.",)
+    alone = attrs.evolve(item, who=("therapist",))
+    both = attrs.evolve(item, who=("therapist", "parent"))
+    assert addressed(lines, alone, paper) == ("The child cuts. Then the child rests.",)
+    assert addressed(lines, both, paper) == lines

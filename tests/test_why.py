@@ -137,6 +137,18 @@ def test_what_could_be_done_says_where_it_would_cost_least(catalogue, otter):
         assert answer.changes == ()
 
 
+def test_why_says_what_a_person_locked_and_on_which_day(catalogue, otter):
+    plan = make_plan(otter, catalogue, start=START, weeks=1)
+    session = plan.weeks[0].sessions[0]
+    first = attrs.evolve(session.items[0], locked=True)
+    held = attrs.evolve(session, items=(first, *session.items[1:]))
+    week = attrs.evolve(plan.weeks[0], sessions=(held, *plan.weeks[0].sessions[1:]))
+    locked = attrs.evolve(plan, weeks=(week,))
+    answers = [why_of(first.activity, otter, catalogue, p, "in-force") for p in (plan, locked)]
+    told = [any("You locked it" in line for line in answer.says) for answer in answers]
+    assert told == [False, True]
+
+
 def test_a_goal_tells_its_share_and_counts_every_way(catalogue, otter):
     answer, plan = asked("fastens-small-buttons", otter, catalogue)
     outlook = next(g for g in plan.goals if g.skill == answer.about)

@@ -10,6 +10,7 @@ from motorplan.model.plans import Plan
 from motorplan.phrases import listed
 
 BABY_UNDER = 12
+MOBILE = frozenset({"crawls", "walks", "walks-with-hand"})
 SHUT = frozenset({"often", "sometimes", "ask", "runs-off"})
 """Answers that shut something where nobody gave them."""
 
@@ -34,11 +35,21 @@ class Firsts:
         """Return every line that has to be there; no other may."""
         safety, person = self.catalogue.safety, self.person
         found = {self.say("paper.baby")} if person.hazard_age < BABY_UNDER else set()
+        found |= {self.say("paper.tummy")} if self._is_for_the_tummy() else set()
         found |= set() if person.answered else {*self._six_questions()}
         for precaution in person.conditions.values():
             found |= {*self._of_health(precaution)}
         names = [safety.allergens[i].name for i in sorted(person.allergens & {*safety.allergens})]
         return found | ({self.say("paper.allergens", names=listed(names))} if names else set())
+
+    def _is_for_the_tummy(self) -> bool:
+        """Return whether it is a well baby who is not on the move yet, all questions answered."""
+        person, child = self.person, self.person.child
+        if person.hazard_age >= BABY_UNDER or not person.answered:
+            return False
+        known: list[object] = [*person.conditions, *child.concerns, *child.wears]
+        known += [child.function] if child.function else []
+        return not known and person.eating != "tube" and not MOBILE & {*(child.moves_by or ())}
 
     def _of_health(self, precaution: Precaution) -> Iterator[str]:
         """Yield the line of a precaution, and that it counts as over where that comes in time."""

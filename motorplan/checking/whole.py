@@ -226,7 +226,8 @@ class Whole:
         if weeks and not 1 <= (outlook.reached_in_week or 1) <= weeks:
             yield "numbers", f"{goal.skill} is reached in a week that there is not"
         dose = _dose(self.items, goal.skill)
-        if dose != (outlook.dose_minutes.whole, outlook.dose_minutes.part):
+        said_dose = outlook.dose_minutes
+        if dose != (said_dose.whole, said_dose.part, said_dose.also):
             yield "numbers", f"the minutes for {goal.skill} do not add up"
         word = _word(goal, now) if any(dose) else "waits"
         said = (goal.level, goal.kind, self.catalogue.graph[goal.skill].plain, goal.words)
@@ -374,11 +375,13 @@ def _word(goal: Goal, chance: float) -> str:
     return next((word for least, word in WORDS if chance >= least), "far")
 
 
-def _dose(items: list[Item], goal: str) -> tuple[int, int]:
-    whole = part = 0
+def _dose(items: list[Item], goal: str) -> tuple[int, int, int]:
+    """Return the minutes of the whole task, of parts, and of what is first for another goal."""
+    whole = part = also = 0
     for item in items:
-        for served in item.serves:
+        for place, served in enumerate(item.serves):
             if served.goal == goal:
-                whole += item.minutes * served.whole
-                part += item.minutes * (not served.whole)
-    return whole, part
+                whole += item.minutes * (served.whole and not place)
+                part += item.minutes * (not served.whole and not place)
+                also += item.minutes * (place > 0)
+    return whole, part, also

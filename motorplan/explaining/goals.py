@@ -65,12 +65,12 @@ class GoalAnswer:
         )
 
     def _share(self, goal: Goal, placed: list[Placed]) -> Share:
-        """Return what the goal gets of all minutes that serve a goal, one of two counted twice."""
-        all_of = sum(i.minutes * len(i.serves) for _, i in self.grounds.items())
+        """Return what the goal gets of all minutes that serve a goal, each counted once."""
+        all_of = sum(i.minutes for _, i in self.grounds.items() if i.serves)
         start = self.grounds.plan.start
         weights = sum(share_of(g, start) for g in self.grounds.child.goals)
         return Share(
-            minutes=sum(item.minutes for _, item in placed),
+            minutes=sum(i.minutes for _, i in placed if i.serves[0].goal == goal.skill),
             of=all_of,
             fair=round(all_of * share_of(goal, start) / weights),
             sessions=len({session.id for session, _ in placed}),

@@ -6,7 +6,7 @@ from typing import Any
 
 from motorplan.catalogue import Catalogue
 from motorplan.explaining.parts import PartWriter
-from motorplan.explaining.plans import FAMILY, hash_of, made_from, plan_of
+from motorplan.explaining.plans import hash_of, made_from, plan_of
 from motorplan.frozen import evolve, parts_of
 from motorplan.model.children import Goal
 from motorplan.model.groups import (
@@ -39,6 +39,7 @@ from motorplan.planning.groups import (
 )
 from motorplan.planning.horizon import Horizon
 from motorplan.version import VERSION
+from motorplan.vocabulary import FAMILY
 
 FITS_FROM, EASY_FROM = 0.7, 0.9
 """Mean fit from which a child's time fits well, and mean chance from which it is rather easy."""

@@ -8,12 +8,13 @@ from typing import TypeVar
 from motorplan.ages import age_months, corrected_age_months
 from motorplan.catalogue import Catalogue
 from motorplan.converting.values import unstructure
-from motorplan.explaining.assumptions import assumed_of, held_of, unasked_of
-from motorplan.explaining.items import BABY_UNDER_MONTHS, ItemWriter
+from motorplan.explaining.assumptions import assumed_of, held_of
+from motorplan.explaining.items import ItemWriter
+from motorplan.explaining.notices import notices_of
 from motorplan.explaining.openings import Doors
 from motorplan.frozen import evolve
 from motorplan.hashing import digest
-from motorplan.model.children import Child, Goal, Precaution
+from motorplan.model.children import Child, Goal
 from motorplan.model.outlooks import ChanceRange, Dose, GoalOutlook
 from motorplan.model.plans import (
     Item,
@@ -22,6 +23,7 @@ from motorplan.model.plans import (
     PlanChild,
     PlanWeek,
     Search,
+    Served,
     Session,
     Warn,
 )
@@ -29,6 +31,7 @@ from motorplan.phrases import listed
 from motorplan.planning.horizon import Filled, FilledWeek, Horizon
 from motorplan.planning.times import limits_of
 from motorplan.version import VERSION
+from motorplan.vocabulary import FAMILY
 
 MOST_HELPS = 3
 LOOK_AGAIN_WEEKS = 4
@@ -36,7 +39,6 @@ LOOK_AGAIN_WEEKS = 4
 
 H = TypeVar("H", bound=Horizon)
 REACHED_FROM, CLOSE_FROM, UNDER_WAY_FROM = 0.8, 0.5, 0.15
-FAMILY = frozenset({"parent", "grandparent", "carer"})
 
 
 def plan_of(
@@ -162,26 +164,8 @@ class _PlanWriter:
 
     def notices(self, last: date) -> tuple[str, ...]:
         """Return what comes first for this child up to *last*: age, health, what to leave out."""
-        safety = self.catalogue.safety
         facts = self.horizon.screen(self.horizon.start).facts
-        lines = [self.say("paper.baby")] if facts.hazard_age < BABY_UNDER_MONTHS else []
-        lines += unasked_of(self.child, self.catalogue, facts)
-        for precaution in facts.precautions.values():
-            lines += self._notices_of(precaution, last)
-        names = [safety.allergens[i].name for i in sorted(facts.allergens) if i in safety.allergens]
-        if names:
-            lines.append(self.say("paper.allergens", names=listed(names)))
-        return tuple(dict.fromkeys(lines))
-
-    def _notices_of(self, precaution: Precaution, last: date) -> Iterator[str]:
-        """Yield the line of *precaution* if it has one, until its day, and what comes then."""
-        word = self.catalogue.safety.precautions.get(precaution.id)
-        until, day = precaution.until, self.catalogue.phrases.day
-        if word and word.notice:
-            says = self.say("paper.until", date=day(until), notice=word.notice) if until else ""
-            yield says or word.notice
-        if word and until and until < last:
-            yield self.say("paper.over", date=day(until + timedelta(days=1)))
+        return notices_of(self.child, self.catalogue, facts, last)
 
     def outlook(
         self, goal: Goal, weeks: Sequence[FilledWeek], items: Sequence[Item]
@@ -203,10 +187,7 @@ class _PlanWriter:
             chance_now=round(now, 3),
             chance_expected=expected,
             reached_in_week=reached if build else None,
-            dose_minutes=Dose(
-                whole=sum(i.minutes for i, s in served if s.whole),
-                part=sum(i.minutes for i, s in served if not s.whole),
-            ),
+            dose_minutes=_dose(goal.skill, served),
         )
 
     def _outlook_says(self, goal: Goal, now: float, served: Sequence[Item]) -> str:
@@ -347,6 +328,16 @@ def split_goals(child: Child, horizon: Horizon) -> tuple[list[Goal], list[Goal]]
         is_aside = is_reached or not estimate.applies(goal.skill)
         (set_aside if is_aside else ahead).append(goal)
     return ahead, set_aside
+
+
+def _dose(skill_id: str, served: Sequence[tuple[Item, Served]]) -> Dose:
+    """Return the minutes of the items that serve a goal, each for the goal it serves first."""
+    own = [(item, way) for item, way in served if item.serves[0].goal == skill_id]
+    return Dose(
+        whole=sum(item.minutes for item, way in own if way.whole),
+        part=sum(item.minutes for item, way in own if not way.whole),
+        also=sum(item.minutes for item, _ in served) - sum(item.minutes for item, _ in own),
+    )
 
 
 def _outlook_word(goal: Goal, chance: float) -> str:

@@ -134,6 +134,8 @@ class _ActivityAnswer:
             return
         for session, item in self._firsts():
             yield self._in_plan(session.id, item)
+        if kept := [self.grounds.day_of(session.id) for session, i in self.placed if i.locked]:
+            yield self.say("verdict.locked", days=listed(kept))
         yield self.placed[-1][1].why
         for session, item in self._firsts():
             others = [self._entry(a) for a in alternatives if a.session == session.id]

@@ -16,10 +16,18 @@ class ChanceRange:
 
 @frozen(kw_only=True)
 class Dose:
-    """Planned minutes for a goal: the whole task, and parts of it."""
+    """
+    Planned minutes for a goal: the whole task, and parts of it.
+
+    Each minute counts once, for the goal that its item is for first.
+
+    Attributes:
+        also: Minutes that count for another goal and help this one as well.
+    """
 
     whole: int
     part: int
+    also: int = 0
 
 
 @frozen(kw_only=True)

@@ -12,7 +12,10 @@ ALIKE = 0.6
 
 
 def arranged(
-    picks: Iterable[Candidate], orders: list[OrderRule], others: Sequence[Candidate] = ()
+    picks: Iterable[Candidate],
+    orders: list[OrderRule],
+    others: Sequence[Candidate] = (),
+    minutes: int = 0,
 ) -> tuple[Candidate, ...]:
     """
     Return *picks* in the order to do them; what no safe order has room for is left out.
@@ -23,10 +26,12 @@ def arranged(
         orders: What must not follow what.
 
         others: What else could fill it: what has an alternative there comes last.
+
+        minutes: How long the session is; an alternative may take what nothing fills.
     """
     held = list(picks)
-    there = frozenset(pick.variant.activity.id for pick in held)
-    liked = sorted(held, key=lambda pick: _place_in_session(pick, there, others))
+    left = minutes - sum(pick.variant.minutes for pick in held)
+    liked = _shaped(held, others, left)
     while liked:
         for way in permutations(liked):
             pairs = ((a, b) for n, a in enumerate(way) for b in way[n + 1 :])
@@ -45,18 +50,36 @@ def is_alike(pick: Candidate, other: Candidate) -> bool:
     return same and ALIKE * pick.fit <= other.fit
 
 
-def _place_in_session(
-    candidate: Candidate, there: frozenset[str], others: Sequence[Candidate]
-) -> tuple[int, float, str]:
-    """Return its place: sure ones, goal tasks, the rest, what has a choice, extras."""
-    chance, variant_id = candidate.chance, candidate.variant.id
-    if candidate.variant.activity.own:
-        return 4, 0.0, variant_id
-    if chance >= SURE_FROM and not candidate.is_whole:
-        return 0, -chance, variant_id
-    if candidate.is_whole:
-        return 1, chance, variant_id
-    has_choice = any(
-        is_alike(candidate, other) and other.variant.activity.id not in there for other in others
+def _shaped(picks: Iterable[Candidate], others: Sequence[Candidate], left: int) -> list[Candidate]:
+    """Return *picks* as a session is best: see the first line of this module; extras at the end."""
+    held = sorted(picks, key=_place)
+    there = frozenset(pick.variant.activity.id for pick in held)
+    extras = [pick for pick in held if pick.variant.activity.own]
+    middle = [pick for pick in held if not pick.variant.activity.own]
+    sure = [pick for pick in middle if pick.chance >= SURE_FROM]
+    first = sorted(sure, key=lambda p: (p.is_whole, -p.chance, p.variant.id))[:1]
+    middle = [pick for pick in middle if pick not in first]
+    ends = [pick for pick in middle if _has_choice(pick, there, others, left)]
+    ends = ends or [pick for pick in middle if pick.chance >= SURE_FROM]
+    last = sorted(ends, key=lambda p: (p.is_whole, -p.chance, p.variant.id))[:1]
+    middle = [pick for pick in middle if pick not in last]
+    return [*first, *middle, *last, *extras]
+
+
+def _has_choice(
+    pick: Candidate, there: frozenset[str], others: Iterable[Candidate], left: int
+) -> bool:
+    room = pick.variant.minutes + left
+    return any(
+        is_alike(pick, other)
+        and other.variant.minutes <= room
+        and other.variant.activity.id not in there
+        for other in others
     )
-    return (3 if has_choice else 2), -chance, variant_id
+
+
+def _place(candidate: Candidate) -> tuple[bool, float, str]:
+    """Return its place between the first and the last: goal tasks, the hardest first."""
+    chance = candidate.chance
+    whole = candidate.is_whole
+    return not whole, chance if whole else -chance, candidate.variant.id

@@ -132,7 +132,7 @@ class Horizon:
         self._kept: dict[object, Standing] = {}
         self._choosers: dict[object, Chooser] = {}
         self._themes = _themes_liked(child.interests, catalogue)
-        self._returning = Returning(child)
+        self._returning = Returning(child, catalogue.graph, self.estimate.age)
         self._recent: frozenset[str] = frozenset()
         self._climb = Climb(child, by_birthday=not self.is_poor_guide)
         self.proven = proven
@@ -257,7 +257,7 @@ class Horizon:
                 Filled(
                     sitting=offer.sitting,
                     chooser=self.chooser(offer.sitting),
-                    picks=arranged(picked[n], orders, offer.candidates),
+                    picks=arranged(picked[n], orders, offer.candidates, offer.sitting.minutes),
                     others=offer.candidates,
                 )
                 for n, offer in enumerate(offers)

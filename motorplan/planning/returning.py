@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
+from motorplan.graph import SkillGraph
 from motorplan.model.children import Child
+from motorplan.planning.youth import is_outgrown
 from motorplan.vocabulary import Level
 
 RETURN_WEEKS = frozenset({1, 2, 4, 8, 16})
@@ -14,14 +16,22 @@ class Returning:
     """
     The days on which skills were reached: as the file says, and as a plan expects.
 
+    The day somebody saw a skill is not the day it was reached. Where most children have it
+    at half this child's age, a sighting brings nothing back; what a plan brought does come.
+
     Args:
         child: The child file.
+
+        graph: All skills.
+
+        age: The child's age in months.
     """
 
-    def __init__(self, child: Child) -> None:
+    def __init__(self, child: Child, graph: SkillGraph, age: float) -> None:
         days = {i: seen.seen or child.seen for i, seen in child.skills.items()}
         alone = (i for i, seen in child.skills.items() if seen.level == Level.INDEPENDENT)
-        self._reached = {i: day for i in alone if (day := days[i])}
+        recent = (i for i in alone if not is_outgrown(graph[i], age))
+        self._reached = {i: day for i in recent if (day := days[i])}
 
     def note(self, skills: Iterable[str], monday: date) -> None:
         """Note that *skills* are expected to be there from the week of *monday* on."""

@@ -13,6 +13,7 @@ from motorplan.model.plans import Served
 from motorplan.model.things import Adaptation
 from motorplan.planning.ahead import Ahead
 from motorplan.planning.variants import Variant
+from motorplan.planning.youth import youth_of
 from motorplan.vocabulary import Level, Pace
 
 Band = tuple[float, float]
@@ -179,7 +180,7 @@ def candidate_of(
         fit=fit,
         serves=serves,
         practice=_practice(variant, serves, ahead, fit),
-        bonus=_bonus(variant, child, estimate.age),
+        bonus=_bonus(variant, child, estimate.age) + youth_of(variant, serves, estimate),
         hands=hands > 0,
     )
 

@@ -12,6 +12,7 @@ from motorplan.frozen import frozen
 from motorplan.model.groups import GroupItem
 from motorplan.model.plans import Item, PlanChild
 from motorplan.rendering.paper import Paper
+from motorplan.vocabulary import FAMILY
 
 MARGIN, STEP_MARGIN = 5, 7
 SHOWN_BY = frozenset({"pictures", "aac-device"})
@@ -51,7 +52,7 @@ class Page:
         things += [a.how for a in item.adaptations if a.equipment]
         set_up = [a.how for a in item.adaptations if not a.equipment]
         others = [self.name(i) for i in item.choices]
-        return {
+        rows = {
             "when": self._when(item),
             "set_up": _ended(self.paper.all_of(set_up)),
             "things": _ended(self.paper.all_of(things)),
@@ -68,6 +69,7 @@ class Page:
             "or_choose": _ended(self.paper.one_of(others)),
             "care": self._own(item.cautions),
         }
+        return {label: addressed(lines, item, self.paper) for label, lines in rows.items()}
 
     def _own(self, lines: Sequence[str]) -> tuple[str, ...]:
         """Return the *lines* that do not stand at the top."""
@@ -84,6 +86,15 @@ class Page:
         says = self.child.says
         signs, shows = "signs" in says, bool(SHOWN_BY & {*says})
         return "say" + "_sign" * signs + "_show" * shows
+
+
+def addressed(lines: Sequence[str], item: Item, paper: Paper) -> tuple[str, ...]:
+    """Return *lines* to those who do *item*: only a family reads "your child"."""
+    if FAMILY & {*item.who}:
+        return tuple(lines)
+    yours, the = (paper.say(word) for word in ("your_child", "the_child"))
+    named = [line.replace(yours, the) for line in lines]
+    return tuple(line.replace(paper.begun(yours), paper.begun(the)) for line in named)
 
 
 def every_time_of(items: Sequence[Item], paper: Paper) -> tuple[str, ...]:
@@ -134,7 +145,8 @@ class Printed:
                 number, item, self.paper.say("as_on", day=self.paper.day(before[0]))
             )
             yield from self._laid_out(self._changed(rows, before[1]))
-        yield from self.paper.row("stop_if", " ".join(item.stop_if), MARGIN)
+        stops = addressed(item.stop_if, item, self.paper)
+        yield from self.paper.row("stop_if", " ".join(stops), MARGIN)
         self._ever.add(key)
 
     def _head(self, number: int, item: Item, after: str = "") -> Iterator[str]:
@@ -151,7 +163,8 @@ class Printed:
                 yield from self.paper.row(
                     "for", served_words(item, self.page.names, self.paper), MARGIN
                 )
-            yield from self.paper.row("why", item.why, MARGIN)
+            (why,) = addressed([item.why], item, self.paper)
+            yield from self.paper.row("why", why, MARGIN)
             yield from self.paper.row("from", item.origin or "", MARGIN)
             yield from self.paper.row("reworded", self.paper.all_of(item.wording_from), MARGIN)
             yield from self._laid_out(rows)

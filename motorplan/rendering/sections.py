@@ -8,7 +8,7 @@ from motorplan.model.pages import GoalFacts, PageFacts
 from motorplan.model.plans import Item, Plan, Session
 from motorplan.rendering.blocks import Block, Drawing, Points, Section, Table, Text, Tile, Tiles
 from motorplan.rendering.cards import Card, cards_of, page_of
-from motorplan.rendering.items import Page, served_words, time_of
+from motorplan.rendering.items import Page, addressed, served_words, time_of
 from motorplan.rendering.paper import Paper
 from motorplan.rendering.shapes import tag
 from motorplan.rendering.terminal import goal_lines, session_head
@@ -122,7 +122,11 @@ class Sheet:
 
     def stop(self, item: Item) -> Block:
         """Return when to stop *item*."""
-        return Points(label=self.label("stop_if"), lines=item.stop_if, look="stop")
+        return Points(
+            label=self.label("stop_if"),
+            lines=addressed(item.stop_if, item, self.paper),
+            look="stop",
+        )
 
     def things_of(self, item: Item) -> str:
         """Return the things of *item*, each with what it stands in for."""
@@ -141,7 +145,8 @@ class Sheet:
         if item.serves:
             words = served_words(item, self.page.names, self.paper)
             found.append(Text(label=self.label("for"), text=words))
-        found.append(Text(label=self.label("why"), text=item.why))
+        (why,) = addressed([item.why], item, self.paper)
+        found.append(Text(label=self.label("why"), text=why))
         if item.origin:
             found.append(Text(label=self.label("from"), text=item.origin))
         if item.wording_from:

@@ -172,6 +172,8 @@ def goal_words(goal: GoalOutlook, paper: Paper) -> Iterator[str]:
         yield paper.say("dose_whole", whole=paper.counted("minute", whole))
     elif part:
         yield paper.say("dose_part", part=paper.counted("minute", part))
+    if also := goal.dose_minutes.also:
+        yield paper.say("dose_also", also=paper.counted("minute", also))
 
 
 def _session(session: Session, printed: Printed, *, with_day: bool) -> Iterator[str]:
