@@ -215,10 +215,7 @@ class Sheet:
         )
 
     def _way(self, goal: GoalOutlook, facts: GoalFacts) -> tuple[Block, ...]:
-        rungs = tuple(
-            (self.paper.phrases.say(f"level.{level.id}"), self._rung(level, goal, facts))
-            for level in reversed(Level)
-        )
+        rungs = rungs_of(goal, facts, self.paper)
         head = (self.say("level"), self.say("mark"))
         table = Table(caption=self.say("ladder"), head=head, rows=rungs)
         found: list[Block] = [Drawing(svg=ladder(rungs, self.say("ladder"))), table]
@@ -230,10 +227,16 @@ class Sheet:
             found.append(Table(caption=self.say("way"), head=names, rows=rows))
         return tuple(found)
 
-    def _rung(self, level: Level, goal: GoalOutlook, facts: GoalFacts) -> str:
-        marks = [self.say("goal")] if level == goal.level else []
-        marks += [self.say("seen_now")] if level == facts.level else []
-        return self.paper.all_of(marks)
+
+def rungs_of(goal: GoalOutlook, facts: GoalFacts, paper: Paper) -> tuple[tuple[str, str], ...]:
+    """Return the levels, the highest first, each with what is marked at it."""
+    say = paper.phrases.say
+    found = []
+    for level in reversed(Level):
+        marks = [say("sheet.goal")] if level == goal.level else []
+        marks += [say("sheet.seen_now")] if level == facts.level else []
+        found.append((say(f"level.{level.id}"), paper.all_of(marks)))
+    return tuple(found)
 
 
 def ladder(rungs: Sequence[tuple[str, str]], title: str) -> str:
