@@ -15,6 +15,9 @@ Line = tuple[Session, Item]
 FONT = "Atkinson Hyperlegible"
 """For words in pictures: it goes into the file with the rest."""
 
+LETTERS = {r"[\u0590-\u05ff]": "Heebo", r"[\u0600-\u06ff]": "IBM Plex Sans Arabic"}
+"""Letters that it has not, and the font of ours that has them."""
+
 
 def goal_sheets(
     plan: Plan, sessions: Sequence[Session], blocks: Blocks, goals: Mapping[str, GoalFacts]
@@ -80,4 +83,10 @@ def on_paper(svg: str) -> str:
     for fill in FILLS.values():
         svg = svg.replace(fill, "#ffffff")
     bare = re.sub(r' font-family="[^"]*"', "", svg)
-    return bare.replace("<svg ", f'<svg font-family="{FONT}" ', 1)
+    lettered = re.sub(r"<text ([^>]*)>([^<]*)", _lettered, bare)
+    return lettered.replace("<svg ", f'<svg font-family="{FONT}" ', 1)
+
+
+def _lettered(found: re.Match[str]) -> str:
+    own = [font for letters, font in LETTERS.items() if re.search(letters, found[2])]
+    return f'<text font-family="{own[0]}" {found[1]}>{found[2]}' if own else found[0]

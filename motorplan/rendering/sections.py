@@ -249,7 +249,9 @@ def ladder(rungs: Sequence[tuple[str, str]], title: str) -> str:
         y = 4 + RUNG * (number + 0.5)
         wide = 6 if mark else 2
         parts.append(tag("path", d=f"M10 {y}H70", stroke="currentColor", stroke_width=wide))
-        parts.append(_word(f"{level} ◀ {mark}" if mark else level, y + 4))
+        parts.append(_word(f"{level} ({mark})" if mark else level, y + 4))
+        if mark:
+            parts.append(tag("path", d=f"M74 {y}l8 -5v10z", fill="currentColor"))
     frame = {
         "xmlns": "http://www.w3.org/2000/svg",
         "viewBox": f"0 0 {LADDER_WIDE:.0f} {high:.0f}",
@@ -264,4 +266,4 @@ def ladder(rungs: Sequence[tuple[str, str]], title: str) -> str:
 def _word(text: str, y: float) -> str:
     from html import escape
 
-    return tag("text", escape(text), x=82.0, y=y, fill="currentColor", font_size=13)
+    return tag("text", escape(text), x=88.0, y=y, fill="currentColor", font_size=13)
