@@ -66,7 +66,7 @@ def deliver(
     if style == "pdf":
         from motorplan.printing import plan_pdf
 
-        return plan_pdf(plan, catalogue, how.look)
+        return plan_pdf(plan, catalogue, how.look, child=child)
     if style == "ics":
         from motorplan.rendering.calendar_file import CalendarWish, calendar_of
         from motorplan.rendering.paper import Paper

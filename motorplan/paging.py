@@ -13,7 +13,7 @@ from motorplan.model.pictures import Picture
 from motorplan.model.plans import Item, Plan
 from motorplan.pictures import picture, picture_of, pictures_of
 from motorplan.rendering.blocks import Document
-from motorplan.rendering.drawings import drawing_of
+from motorplan.rendering.drawings import drawing_of, told_of
 from motorplan.rendering.paper import Paper
 from motorplan.ways import way_to
 
@@ -100,7 +100,7 @@ def facts_of(plan: Plan, catalogue: Catalogue, child: Child | None) -> PageFacts
         pictures=_pictures((item.activity for item in items), catalogue),
         signs=_signs(),
         codes=_codes(items, (goal.skill for goal in plan.goals), catalogue),
-        goals=_goals(plan, catalogue, child) if child else {},
+        goals=goal_facts(plan, catalogue, child) if child else {},
         reasons=tuple(dict.fromkeys(_reasons(items, catalogue))),
     )
 
@@ -131,16 +131,20 @@ def _reasons(items: Iterable[Item], catalogue: Catalogue) -> Iterator[str]:
     )
 
 
-def _goals(plan: Plan, catalogue: Catalogue, child: Child) -> dict[str, GoalFacts]:
+def goal_facts(
+    plan: Plan, catalogue: Catalogue, child: Child, most: int = MOST_STEPS
+) -> dict[str, GoalFacts]:
+    """Return how each goal of *plan* stands with *child*, with the last *most* steps to it."""
     estimate = make_estimate(child, catalogue.graph, plan.start)
     paper = Paper(phrases=catalogue.phrases)
     wanted = {goal.skill: goal for goal in child.goals}
     found = {}
     for goal in plan.goals:
-        way = way_to(catalogue, goal.skill, estimate=estimate, most=MOST_STEPS)
+        way = way_to(catalogue, goal.skill, estimate=estimate, most=most)
         own, seen = wanted.get(goal.skill), child.skills.get(goal.skill)
         found[goal.skill] = GoalFacts(
             drawing=drawing_of(way, catalogue.graph, paper),
+            told=told_of(way, catalogue.graph, paper),
             steps=tuple(_step(step, way, paper) for step in way.steps),
             level=seen.level if seen else None,
             by=own.by if own else None,

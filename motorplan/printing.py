@@ -3,20 +3,37 @@
 from collections.abc import Iterable, Sequence
 
 from motorplan.catalogue import Catalogue
+from motorplan.model.children import Child
 from motorplan.model.pictures import Picture
 from motorplan.model.plans import Plan
+from motorplan.paging import goal_facts
 from motorplan.pictures import picture, picture_of
 from motorplan.rendering.leaflets import Leaflets
 from motorplan.rendering.paper import Paper
 from motorplan.rendering.print_pdf import Print, pdf_bytes
 from motorplan.rendering.sheets import plan_sheet
 
+STEPS_ON_PAPER = 6
+"""On the way to a goal: so that the picture leaves room for the trial sheet under it."""
 
-def plan_pdf(plan: Plan, catalogue: Catalogue, look: Print) -> bytes:
-    """Return *plan* as a PDF; the same bytes for the same plan."""
+
+def plan_pdf(plan: Plan, catalogue: Catalogue, look: Print, *, child: Child | None = None) -> bytes:
+    """
+    Return *plan* as a PDF; the same bytes for the same plan.
+
+    Args:
+        plan: Of one child.
+
+        catalogue: Where its pictures and ways are.
+
+        look: Paper and size of letters.
+
+        child: The child as its file says: how the way to each goal stands; None draws none.
+    """
     shown = {item.activity for session in plan.sessions for item in session.items}
     paper = Paper(phrases=catalogue.phrases)
-    return pdf_bytes(plan_sheet(plan, paper, pictures_for(shown, catalogue)), look)
+    goals = goal_facts(plan, catalogue, child, STEPS_ON_PAPER) if child else {}
+    return pdf_bytes(plan_sheet(plan, paper, pictures_for(shown, catalogue), goals), look)
 
 
 def cards_pdf(activities: Sequence[str], catalogue: Catalogue, look: Print) -> bytes:

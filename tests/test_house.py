@@ -54,7 +54,7 @@ SAME_FLOOR = {
     "understanding": {"gathering", "grouping", "making", "sketching"},
     "browsing": {"rendering"},
     "paging": {"rendering", "ways"},
-    "printing": {"rendering"},
+    "printing": {"paging", "rendering"},
     "__main__": {"cli"},
 }
 """Which parts of a floor may know which others of it; all the rest look down only."""

@@ -10,8 +10,11 @@ import pytest
 from jsonschema import Draft202012Validator
 from test_wrong_types import FULL_CHILD, full_activity, held_at
 
+from motorplan.cli import run
+from motorplan.cli.browsing import SCHEMAS
 from motorplan.compiling import schema_text
-from motorplan.converting.schemas import schema_of
+from motorplan.converting.schemas import FOLDER, schema_of
+from motorplan.converting.schemas import NAMES as ALL
 from motorplan.converting.values import unstructure
 from motorplan.diffing import diff_plans
 from motorplan.grouping import load_group, make_group_plan
@@ -20,6 +23,29 @@ from motorplan.model.logs import Log
 from motorplan.vocabulary import Level
 
 NAMES = ("activity", "catalogue", "child", "diff", "group", "group-plan", "log", "plan", "skill")
+OTTER = "examples/otter.toml"
+ANSWERS = [
+    ("skills", ["skills", "list"]),
+    ("skills", ["skills", "show", "snips-paper"]),
+    ("skills", ["skills", "before", "cuts-on-line"]),
+    ("skills", ["skills", "ladder", "fasteners"]),
+    ("path", ["skills", "path", "cuts-on-line"]),
+    ("path", ["skills", "path", "cuts-on-line", "--child", OTTER, "--date", "2026-11-30"]),
+    ("activities", ["activities", "list"]),
+    ("activities", ["activities", "show", "threading"]),
+    ("coverage", ["activities", "coverage"]),
+    ("words", ["words"]),
+    ("words", ["words", "allergens"]),
+    ("words", ["words", "materials", "large-beads"]),
+    ("words", ["skills", "show", "large-beads"]),
+    ("check", ["check", OTTER]),
+    ("check", ["check", "README.md"]),
+    ("plan", ["plan", OTTER, "--start", "2026-11-30"]),
+    ("group-plan", ["plan", "examples/groups/ball-corner.toml", "--start", "2026-11-30"]),
+    ("today", ["today", OTTER, "--date", "2026-11-30"]),
+    ("why", ["why", OTTER, "threading"]),
+]
+"""Schema, and a command whose JSON it describes."""
 CHILDREN = [FULL_CHILD, *sorted(Path("examples").glob("*.toml"))]
 GROUPS = sorted(Path("examples/groups").glob("*.toml"))
 ACTIVITIES = sorted(Path("activities").rglob("*.toml"))
@@ -189,7 +215,41 @@ def right(catalogue):
     }
 
 
-@pytest.mark.parametrize("name", NAMES)
+def test_every_schema_can_be_asked_for():
+    assert {*SCHEMAS} == {*ALL} == {path.stem for path in FOLDER.glob("*.json")}
+
+
+@pytest.mark.parametrize(("name", "words"), ANSWERS, ids=lambda v: " ".join(v) if v else v)
+def test_what_a_command_prints_is_as_its_schema_says(name, words, capsys):
+    """Every promised key is there, in the type that was promised."""
+    run([*words, "--format", "json"])
+    printed = json.loads(capsys.readouterr().out)
+    assert [e.message for e in validator(name).iter_errors(printed)] == []
+
+
+@pytest.mark.parametrize("name", ["activities", "check", "skills", "words"])
+def test_a_list_that_lacks_a_promised_key_is_found(name, capsys):
+    """Also deep inside: each key of each table, left out alone."""
+    words = next(words for schema, words in reversed(ANSWERS) if schema == name)
+    run([*words, "--format", "json"])
+    printed = json.loads(capsys.readouterr().out)
+    assert validator(name).is_valid(printed)
+    for way in ways_to_promised(schema_of(name), printed):
+        spoiled = copy.deepcopy(printed)
+        del held_at(spoiled, way[:-1])[way[-1]]
+        assert not validator(name).is_valid(spoiled), way
+
+
+def ways_to_promised(schema, data, way=()):
+    """Yield the way to every key that *schema* itself requires of *data*."""
+    for key in schema.get("required", ()):
+        yield (*way, key)
+        yield from ways_to_promised(schema["properties"][key], data[key], (*way, key))
+    if "items" in schema and data:
+        yield from ways_to_promised(schema["items"], data[0], (*way, 0))
+
+
+@pytest.mark.parametrize("name", ALL)
 def test_committed_schemas_are_current(name):
     """Renew them with: python -m motorplan.converting.schemas."""
     assert json.loads(schema_text(name)) == schema_of(name)

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
     from motorplan.catalogue import Catalogue
 
-SCHEMAS = ("activity", "catalogue", "child", "group", "group-plan", "log", "plan", "skill")
+SCHEMAS = (
+    *("activities", "activity", "catalogue", "check", "child", "coverage", "diff", "group"),
+    *("group-plan", "log", "path", "plan", "skill", "skills", "today", "why", "words"),
+)
 
 
 @click.group()
@@ -154,7 +157,7 @@ def words(name: str | None, word: str | None, folders: tuple[Path, ...], style: 
 @click.command()
 @click.argument("name", type=click.Choice(SCHEMAS))
 def schema(name: str) -> None:
-    """Print the JSON Schema of a file: a child, a group, an activity, a plan …"""
+    """Print the JSON Schema of a file (child, plan …) or of an answer (skills, why …)."""
     from motorplan.compiling import schema_text
 
     show(schema_text(name))

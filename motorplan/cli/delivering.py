@@ -87,13 +87,13 @@ def delivered(
 ) -> bytes:
     """Return *plan*, of the child of *file*, as another program takes it."""
     from motorplan.delivering import deliver
-    from motorplan.making import load_child
+    from motorplan.making import is_group, load_child
     from motorplan.model.plans import Plan
 
     if not isinstance(plan, Plan):
         says = (NO_PAGE if style == "pdf" else NO_GROUP).format(style=style)
         raise click.UsageError(says)
-    if style == "pdf":
+    if style == "pdf" and is_group(file):
         from motorplan.printing import plan_pdf
 
         return plan_pdf(plan, catalogue, how.look)

@@ -14,11 +14,13 @@ from types import NoneType
 from typing import Any, Literal, get_args, get_origin
 
 from motorplan.converting.files import CHILD_FORMAT, GROUP_FORMAT, ID, LONGEST_ID
+from motorplan.converting.list_schemas import list_schemas
 from motorplan.converting.short import GRADE_NEEDED, NEEDED
 from motorplan.frozen import is_frozen, parts_of
 from motorplan.model.activities import Activity
-from motorplan.model.answers import Difference
+from motorplan.model.answers import Difference, Today, Way, Why
 from motorplan.model.children import Child, Precaution, Seen, Slot
+from motorplan.model.coverage import Coverage
 from motorplan.model.groups import GroupFile, GroupPlan
 from motorplan.model.logs import Log
 from motorplan.model.overlays import Overlay
@@ -137,28 +139,42 @@ KINDS: dict[str, type] = {
     "activity": Activity,
     "catalogue": Overlay,
     "child": Child,
+    "coverage": Coverage,
     "diff": Difference,
     "group": GroupFile,
     "group-plan": GroupPlan,
     "log": Log,
+    "path": Way,
     "plan": Plan,
     "skill": Skill,
+    "today": Today,
+    "why": Why,
 }
-"""What there is a schema of: files that people write, and plans."""
+"""What there is a schema of: files that people write, and what motorplan answers."""
 
-WRITTEN = frozenset({"diff", "group-plan", "log", "plan"})
+WRITTEN = frozenset({"coverage", "diff", "group-plan", "log", "path", "plan", "today", "why"})
 """What motorplan writes: all keys are there, and there may be more."""
+
+LISTS = ("activities", "check", "skills", "words")
+"""What motorplan lists; made in :mod:`~motorplan.converting.list_schemas`."""
+
+NAMES = tuple(sorted((*KINDS, *LISTS)))
 
 
 def schema_of(name: str) -> Schema:
     """
-    Return the JSON Schema of one of :data:`KINDS`.
+    Return the JSON Schema of one of :data:`NAMES`.
 
     A file that people write refuses keys it does not know; what motorplan writes may grow.
     """
     definitions: dict[str, Schema] = {}
-    strict = name not in WRITTEN
-    root = _class(KINDS[name], definitions, strict=strict)
+    strict = name in KINDS and name not in WRITTEN
+    if name in LISTS:
+        root = list_schemas(lambda kind: _class(kind, definitions, strict=False))[name]
+        text = json.dumps(root)
+        definitions = {key: d for key, d in definitions.items() if f'defs/{key}"' in text}
+    else:
+        root = _class(KINDS[name], definitions, strict=strict)
     if strict:
         root["required"] = [key for key in root["required"] if key != "id"]
         definitions.update(_lists_used(definitions, root))
@@ -180,7 +196,7 @@ def schema_of(name: str) -> Schema:
 
 def write_schemas() -> None:
     """Write all schemas to the folder they are shipped from."""
-    for name in KINDS:
+    for name in NAMES:
         text = json.dumps(schema_of(name), indent=2, ensure_ascii=False)
         (FOLDER / f"{name}.json").write_text(f"{text}\n", encoding="utf-8")
 

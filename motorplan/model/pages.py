@@ -26,7 +26,7 @@ class GoalFacts:
     What is known of a goal beyond the plan.
 
     Attributes:
-        drawing: The way to it as SVG, or None.
+        drawing: The way to it as SVG, or None; *told* is the same in words.
 
         steps: The same as a table, the earliest first.
 
@@ -36,6 +36,7 @@ class GoalFacts:
     """
 
     drawing: str | None = None
+    told: str = ""
     steps: tuple[PathStep, ...] = ()
     level: Level | None = None
     by: date | None = None

@@ -88,6 +88,11 @@ def drawing_of(way: Way, graph: SkillGraph, paper: Paper) -> str:
     return _Picture(way, graph, paper).drawn()
 
 
+def told_of(way: Way, graph: SkillGraph, paper: Paper) -> str:
+    """Return all that the drawing of *way* says, in words."""
+    return _Picture(way, graph, paper).told()
+
+
 class _Picture:
     """One picture while it is drawn."""
 
@@ -108,7 +113,7 @@ class _Picture:
         goal, language = self.way.goal, self.say("draw.language")
         inside = [
             tag("title", escape(self._title()), id=f"title-{goal}"),
-            tag("desc", escape(" ".join(self._described())), id=f"desc-{goal}"),
+            tag("desc", escape(self.told()), id=f"desc-{goal}"),
             tag("rect", width=WIDE, height=high, fill="#ffffff"),
             *self._written_head(),
             *(self._line(link) for link in self.links),
@@ -130,6 +135,10 @@ class _Picture:
             "font-size": SIZE,
         }
         return tag("svg", "\n" + "\n".join(inside) + "\n", **frame) + "\n"
+
+    def told(self) -> str:
+        """Return all that the picture says, in words."""
+        return " ".join(self._described())
 
     def _title(self) -> str:
         return self.say("draw.title", goal=self.graph[self.way.goal].plain)

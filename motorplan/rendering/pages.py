@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from motorplan.model.pages import Look
 from motorplan.phrases import Phrases
 from motorplan.rendering.blocks import Block, Document, Points, Section, Table, Text, Tiles
+from motorplan.rendering.plain import tame
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -36,11 +37,17 @@ def _environment() -> "Environment":
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_tamed,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     made.filters["in_css"] = _in_css
     return made
+
+
+def _tamed(shown: object) -> object:
+    """Return what a page shows without signs that steer; markup of our own is left as it is."""
+    return tame(shown) if type(shown) is str else shown
 
 
 def _in_css(text: str) -> str:
@@ -95,7 +102,7 @@ def _block(block: Block) -> Iterator[str]:
 
 def _plain(text: str) -> str:
     """Return *text* in one line, with nothing in it that Markdown or HTML would act on."""
-    one_line = SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    one_line = SPECIAL.sub(r"\\\1", " ".join(tame(text).split()))
     return re.sub(
         r"^(\d+)([.)])|^([-+=])", r"\1\\\2\3" if re.match(r"\d", one_line) else r"\\\3", one_line
     )

@@ -6,6 +6,7 @@ from datetime import date
 
 from motorplan.frozen import frozen
 from motorplan.phrases import Phrases, listed
+from motorplan.rendering.plain import tame
 
 NARROWEST, WIDEST, ENDLESS = 40, 96, 1_000_000
 
@@ -52,7 +53,7 @@ class Paper:
     def block(self, text: str, indent: int = 0, strong: str = "") -> Iterator[str]:
         """Yield *text* wrapped; it begins with what is *strong*, and hangs from it."""
         lines = textwrap.wrap(
-            text,
+            tame(text),
             width=self._columns,
             initial_indent=" " * indent,
             subsequent_indent=" " * (indent + (2 if strong else 0)),

@@ -9,7 +9,12 @@ FORMULA = "=+-@\uff1d\uff0b\uff0d\uff20"
 
 
 def tame(text: str) -> str:
-    """Return *text* without control characters, half characters and foreign line ends."""
+    """
+    Return *text* without what steers and is not seen.
+
+    That is control characters, half characters, foreign line ends, and the signs that turn
+    the order of letters around (the marks that right-to-left words need are kept).
+    """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     kept = (c for c in text if c in KEPT or _is_letter(c))
     return "".join(kept)
@@ -18,7 +23,8 @@ def tame(text: str) -> str:
 def _is_letter(character: str) -> bool:
     code = ord(character)
     is_control = code < 0x20 or 0x7F <= code <= 0x9F  # noqa: PLR2004 - C0, DEL and C1
-    return not (is_control or 0xD800 <= code <= 0xDFFF or code in {0xFFFE, 0xFFFF})  # noqa: PLR2004 - no characters
+    turns = 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069  # noqa: PLR2004 - bidi controls
+    return not (is_control or turns or 0xD800 <= code <= 0xDFFF or code in {0xFFFE, 0xFFFF})  # noqa: PLR2004 - no characters
 
 
 def is_formula(text: str) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from motorplan.frozen import frozen
+from motorplan.rendering.plain import tame
 
 if TYPE_CHECKING:
     from motorplan.rendering.sheets import Sheet
@@ -29,7 +30,6 @@ BROUGHT = "Libertinus Serif"
 NO_LETTER = "could not be displayed"
 """Part of what Typst says where no font has a letter; such a file cannot promise PDF/UA."""
 
-UNSEEN = dict.fromkeys({*range(32), *range(127, 160)} - {ord("\n")})
 Format = Literal["a4", "letter"]
 PAPERS: dict[Format, str] = {"a4": "a4", "letter": "us-letter"}
 
@@ -78,7 +78,7 @@ def _typeset(text: str, standard: Literal["ua-1", "1.7"]) -> bytes:
 def _visible(words: Any) -> Any:
     """Return *words* without the signs that steer a terminal and print nothing."""
     if isinstance(words, str):
-        return words.translate(UNSEEN)
+        return tame(words)
     if isinstance(words, dict):
         return {key: _visible(held) for key, held in words.items()}
     return [_visible(held) for held in words] if isinstance(words, list) else words

@@ -220,10 +220,7 @@ class Sheet:
         )
 
     def _way(self, goal: GoalOutlook, facts: GoalFacts) -> tuple[Block, ...]:
-        rungs = tuple(
-            (self.paper.phrases.say(f"level.{level.id}"), self._rung(level, goal, facts))
-            for level in reversed(Level)
-        )
+        rungs = rungs_of(goal, facts, self.paper)
         head = (self.say("level"), self.say("mark"))
         table = Table(caption=self.say("ladder"), head=head, rows=rungs)
         found: list[Block] = [Drawing(svg=ladder(rungs, self.say("ladder"))), table]
@@ -235,10 +232,16 @@ class Sheet:
             found.append(Table(caption=self.say("way"), head=names, rows=rows))
         return tuple(found)
 
-    def _rung(self, level: Level, goal: GoalOutlook, facts: GoalFacts) -> str:
-        marks = [self.say("goal")] if level == goal.level else []
-        marks += [self.say("seen_now")] if level == facts.level else []
-        return self.paper.all_of(marks)
+
+def rungs_of(goal: GoalOutlook, facts: GoalFacts, paper: Paper) -> tuple[tuple[str, str], ...]:
+    """Return the levels, the highest first, each with what is marked at it."""
+    say = paper.phrases.say
+    found = []
+    for level in reversed(Level):
+        marks = [say("sheet.goal")] if level == goal.level else []
+        marks += [say("sheet.seen_now")] if level == facts.level else []
+        found.append((say(f"level.{level.id}"), paper.all_of(marks)))
+    return tuple(found)
 
 
 def ladder(rungs: Sequence[tuple[str, str]], title: str) -> str:
@@ -251,7 +254,9 @@ def ladder(rungs: Sequence[tuple[str, str]], title: str) -> str:
         y = 4 + RUNG * (number + 0.5)
         wide = 6 if mark else 2
         parts.append(tag("path", d=f"M10 {y}H70", stroke="currentColor", stroke_width=wide))
-        parts.append(_word(f"{level} ◀ {mark}" if mark else level, y + 4))
+        parts.append(_word(f"{level} ({mark})" if mark else level, y + 4))
+        if mark:
+            parts.append(tag("path", d=f"M74 {y}l8 -5v10z", fill="currentColor"))
     frame = {
         "xmlns": "http://www.w3.org/2000/svg",
         "viewBox": f"0 0 {LADDER_WIDE:.0f} {high:.0f}",
@@ -266,4 +271,4 @@ def ladder(rungs: Sequence[tuple[str, str]], title: str) -> str:
 def _word(text: str, y: float) -> str:
     from html import escape
 
-    return tag("text", escape(text), x=82.0, y=y, fill="currentColor", font_size=13)
+    return tag("text", escape(text), x=88.0, y=y, fill="currentColor", font_size=13)

@@ -1,60 +1,39 @@
 """A plan arranged for paper: every way of doing an activity once, and the weeks point to it."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from motorplan.frozen import field, frozen
+from motorplan.model.pages import GoalFacts
 from motorplan.model.pictures import Picture
 from motorplan.model.plans import DROPPED, Item, Plan, PlanWeek, Session
-from motorplan.rendering.items import Page, Rows, every_time_of, served_words, time_of
+from motorplan.rendering.goal_sheets import goal_sheets
+from motorplan.rendering.items import Page, every_time_of, served_words, time_of
+from motorplan.rendering.numbered import OF_THE_DAY, Block, Blocks, item_name
 from motorplan.rendering.paper import Paper
 from motorplan.rendering.terminal import age_words, asked, goal_words, session_head
 
 Sheet = dict[str, Any]
 """Plain data that the template lays out; all words in it are text, never markup."""
 
-OF_THE_DAY = ("or_choose", "as_play")
-"""Rows that are another day's own, so that they stand in the week and not in the block."""
+PART_OF = {
+    **dict.fromkeys(("for", "why", "from", "reworded"), "why"),
+    **dict.fromkeys(("goes_well", "note", "watch_for", "harder", "easier"), "mind"),
+    **dict.fromkeys(("less_help", "or_choose"), "mind"),
+    **dict.fromkeys(("care", "stop_if"), "stop"),
+}
+"""Row -> the part of a card it stands in; all else is what to do."""
 
 MOST_PICTURES = 12
 """That a child's page holds, large enough to tell from a step away."""
 
 
-@frozen(kw_only=True)
-class Block:
-    """A way of doing an activity, with the number that the weeks name it by."""
-
-    number: int
-    item: Item
-    rows: Rows
-
-
-@frozen
-class Blocks:
-    """
-    All ways of doing what a plan holds, in the order in which they come up.
-
-    Two items are one way when all that is said of how to do them is the same, so that no
-    care or stop sign of a day is lost.
-    """
-
-    page: Page
-    _found: dict[tuple[object, ...], Block] = field(factory=dict)
-
-    def of(self, item: Item) -> Block:
-        """Return the block of *item*, a new one if none says the same."""
-        rows = {k: v for k, v in self.page.rows(item).items() if k not in OF_THE_DAY and v}
-        rows["stop_if"] = item.stop_if
-        key = (item.activity, item.grade_id, time_of(item, self.page.paper), *rows.items())
-        found = Block(number=len(self._found) + 1, item=item, rows=rows)
-        return self._found.setdefault(key, found)
-
-    def __iter__(self) -> Iterator[Block]:
-        return iter(self._found.values())
-
-
-def plan_sheet(plan: Plan, paper: Paper, pictures: Mapping[str, Picture]) -> Sheet:
+def plan_sheet(
+    plan: Plan,
+    paper: Paper,
+    pictures: Mapping[str, Picture],
+    goals: Mapping[str, GoalFacts] | None = None,
+) -> Sheet:
     """
     Return *plan* arranged for paper.
 
@@ -64,12 +43,15 @@ def plan_sheet(plan: Plan, paper: Paper, pictures: Mapping[str, Picture]) -> She
         paper: The phrases.
 
         pictures: Activity id -> the drawing that shows it.
+
+        goals: Skill id of a goal -> how it stands with the child; None draws no way to it.
     """
     ahead = [s for s in plan.sessions if s.date >= plan.planned_from]
     items = [item for session in ahead for item in session.items]
     every_time = every_time_of(items, paper)
     page = Page(paper=paper, child=plan.child, names=plan.names, every_time=every_time)
     blocks, say = Blocks(page), paper.phrases.say
+    blocks.add(items)
     weeks = [_week(week, plan, blocks) for week in plan.weeks if _is_ahead(week, plan)]
     title = say("page.plan", name=plan.child.name, day=paper.day(plan.start, year=True))
     return {
@@ -85,6 +67,7 @@ def plan_sheet(plan: Plan, paper: Paper, pictures: Mapping[str, Picture]) -> She
         "review": say("page.review", day=paper.day(plan.review_on, year=True)),
         "blocks": [_block(block, page) for block in blocks],
         "things": _things(blocks, paper),
+        "goals": goal_sheets(plan, ahead, blocks, goals or {}),
         "schedule": _schedule(plan, ahead),
         "pictures": drawn([i.activity for i in items], pictures),
         "say": _headings(plan, paper),
@@ -95,12 +78,13 @@ def _headings(plan: Plan, paper: Paper) -> dict[str, str]:
     say = paper.phrases.say
     return {
         "glance": say("print.glance"),
-        "when": say("print.when"),
         "what": say("print.what"),
         "how": say("print.how"),
         "things": say("print.things"),
-        "sheet": say("print.sheet", name=plan.child.name),
         "sheet_how": say("print.sheet_how"),
+        "step": say("sheet.step"),
+        "stands": say("sheet.stands"),
+        "seen": say("sheet.seen"),
         "day": say("print.day"),
         "initials": say("print.initials"),
         "schedule": say("print.schedule", name=plan.child.name),
@@ -170,15 +154,13 @@ def _line(item: Item, blocks: Blocks) -> Sheet:
     locked = f" {paper.say('locked')}" if item.locked else ""
     return {
         "number": block.number,
-        "text": f"{_name(item, paper)} {paper.counted('minute', item.minutes)}.{locked}",
-        "more": [row_of(label, rows[label], paper) for label in OF_THE_DAY if rows[label]],
+        "text": f"{item_name(item, paper)} {paper.counted('minute', item.minutes)}.{locked}",
+        "more": [
+            row_of(label, rows[label], paper)
+            for label in OF_THE_DAY
+            if rows[label] and not block.every_day(label)
+        ],
     }
-
-
-def _name(item: Item, paper: Paper) -> str:
-    fields = {"name": item.name, "grade": item.grade, "grade_name": item.grade_name}
-    text = paper.phrases.say("print.item", **fields)
-    return text.replace("?.", "?").replace("!.", "!")
 
 
 def _block(block: Block, page: Page) -> Sheet:
@@ -189,12 +171,17 @@ def _block(block: Block, page: Page) -> Sheet:
         "from": (item.origin or "",),
         "reworded": (paper.all_of(item.wording_from),),
     }
+    said = before | dict(block.all_rows())
+    parts: dict[str, list[Sheet]] = {"why": [], "do": [], "mind": [], "stop": []}
+    for label, lines in said.items():
+        if any(lines):
+            parts[PART_OF.get(label, "do")].append(row_of(label, lines, paper))
     return {
         "number": block.number,
-        "name": _name(item, paper),
+        "name": item_name(item, paper),
         "time": f"{time_of(item, paper)}.",
         "picture": item.activity,
-        "rows": [row_of(k, v, paper) for k, v in (before | dict(block.rows)).items() if any(v)],
+        **parts,
     }
 
 
