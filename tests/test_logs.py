@@ -19,6 +19,7 @@ from motorplan.keeping import with_logs
 from motorplan.making import make_plan
 from motorplan.model.children import Seen
 from motorplan.model.logs import Log
+from motorplan.planning.climbing import Climb, known_rung
 from motorplan.planning.history import LIKED_BONUS, OWED_BONUS, bonus_by_logs, rung_by_logs
 from motorplan.vocabulary import Level
 
@@ -135,6 +136,24 @@ def test_a_day_that_was_too_hard_steps_down(catalogue, otter):
     assert rung_by_logs(catalogue.activities["coat-time"], logs) == 1
     plan = planned(with_logs(otter, logs), only(catalogue, "coat-time"))
     assert grades(plan, "coat-time") == {1}
+
+
+def test_a_good_day_at_an_easy_rung_takes_nothing_from_what_was_seen(catalogue, otter):
+    """A hard day does: then the rung below it is the highest."""
+    activity = catalogue.activities["coat-time"]
+    needs = activity.grades[1].needs
+    known = attrs.evolve(otter, skills=otter.skills | seen(**dict.fromkeys(needs, "independent")))
+    estimate = estimate_of(known, catalogue)
+    seen_up_to = known_rung(activity, estimate)
+    assert seen_up_to > 1
+    good = with_logs(known, (log("coat-time", 1, catalogue=catalogue),))
+    hard = with_logs(known, (log("coat-time", 1, "too-hard", catalogue=catalogue),))
+    assert rung_by_logs(activity, good.logs) == 1
+    reach = [
+        Climb(who, by_birthday=True).highest_by_logs(activity, estimate)
+        for who in (known, good, hard)
+    ]
+    assert reach == [None, seen_up_to + 1, 1]
 
 
 def test_two_noes_swap_the_activity_and_one_does_not(catalogue, otter):
