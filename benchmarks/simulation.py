@@ -29,8 +29,10 @@ from motorplan.model.children import Child
 from motorplan.simulation.bandit import Zpdes
 from motorplan.simulation.cases import case
 from motorplan.simulation.choosing import Planner
+from motorplan.simulation.learners import Learner
 from motorplan.simulation.own import Motorplan
 from motorplan.simulation.rivals import ExpertLadder, Frontier, GoalAlone, RandomInBand
+from motorplan.simulation.teacher import Teacher
 from motorplan.simulation.traits import CONDITIONS
 from motorplan.simulation.trials import Trial, placed_child
 
@@ -49,7 +51,8 @@ def _no_logs(child: Child) -> Child:
     return attrs.evolve(child, logs=())
 
 
-RIVALS: dict[str, Planner] = {
+RIVALS: dict[str, Planner | Callable[[Learner], Planner]] = {
+    "all-knowing": Teacher,
     "random": RandomInBand(),
     "goal-alone": GoalAlone(),
     "ladder": ExpertLadder(),
@@ -57,7 +60,7 @@ RIVALS: dict[str, Planner] = {
     "zpdes": Zpdes(),
     "motorplan": Motorplan(),
 }
-PARTS: dict[str, Planner] = {
+PARTS: dict[str, Planner | Callable[[Learner], Planner]] = {
     "unplaced": Motorplan(),
     "no-logs": Motorplan(_no_logs),
     "gentle": _told(pace="gentle"),

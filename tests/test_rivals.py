@@ -1,10 +1,13 @@
 """Rival planners: all choose among what is safe, and the same child gives the same outcome."""
 
 from datetime import date
+from functools import partial
 from statistics import mean
 
+import attrs
 import pytest
 
+from motorplan.ability.estimating import make_estimate
 from motorplan.gathering import load_catalogue
 from motorplan.planning.times import usable_minutes
 from motorplan.simulation.bandit import Zpdes
@@ -12,6 +15,7 @@ from motorplan.simulation.cases import case
 from motorplan.simulation.choosing import View
 from motorplan.simulation.own import Motorplan
 from motorplan.simulation.rivals import ExpertLadder, Frontier, GoalAlone, RandomInBand
+from motorplan.simulation.teacher import Teacher
 from motorplan.simulation.trials import Trial, placed_child
 
 CATALOGUE = load_catalogue()
@@ -59,3 +63,23 @@ def test_what_came_of_it_adds_up():
     assert 0 <= found.fitting <= found.minutes <= found.held * 20
     assert found.low <= found.items
     assert found.refused <= found.items
+
+
+def test_a_better_estimate_needs_no_more_sessions():
+    """On average over children: a teacher who knows, who reads the logs, who knows the age alone."""
+    judges = (None, lambda view, variant: view.chance(variant), by_age)
+    needed = []
+    for judge in judges:
+        rows = [
+            outcome(partial(Teacher, chance=judge), "usual", number, 16).sessions
+            for number in range(12)
+        ]
+        needed.append(mean(49 if s is None else s for row in rows for s in row))
+    assert needed == sorted(needed)
+    assert needed[0] < needed[-1]
+
+
+def by_age(view, variant):
+    child = attrs.evolve(view.child, skills={}, logs=())
+    estimate = make_estimate(child, CATALOGUE.graph, view.start)
+    return estimate.of_needs(variant.grade.needs, variant.lowered).chance

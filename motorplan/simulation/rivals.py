@@ -64,7 +64,7 @@ class GoalAlone:
     def week(self, view: View) -> Sequence[Sequence[Pick]]:
         """Return the goal tasks in turn."""
         rows = [self._rungs(view, goal.skill) for goal in view.child.goals]
-        return [view.filled(_in_turn(rows, n), s, again=True) for n, s in enumerate(view.sittings)]
+        return [view.filled(in_turn(rows, n), s, again=True) for n, s in enumerate(view.sittings)]
 
     @staticmethod
     def _rungs(view: View, goal: str) -> list[Variant]:
@@ -96,7 +96,7 @@ class ExpertLadder:
     def week(self, view: View) -> Sequence[Sequence[Pick]]:
         """Return the rungs of each goal in turn, those near them where time is left."""
         rows = [self._near(view, goal.skill) for goal in view.child.goals]
-        return [view.filled(_in_turn(rows, n), s, again=True) for n, s in enumerate(view.sittings)]
+        return [view.filled(in_turn(rows, n), s, again=True) for n, s in enumerate(view.sittings)]
 
     def _near(self, view: View, goal: str) -> list[Variant]:
         rungs = self._programme(view, goal)
@@ -152,7 +152,7 @@ class Frontier:
                     ranked.append((-share * variant.grade.trains[skill_id], chance, variant))
         ranked.sort(key=lambda row: (row[0], row[1], row[2].id))
         by_goal = self._apart(view, [variant for _, _, variant in ranked])
-        return [view.filled(_in_turn(by_goal, n), s) for n, s in enumerate(view.sittings)]
+        return [view.filled(in_turn(by_goal, n), s) for n, s in enumerate(view.sittings)]
 
     @staticmethod
     def _apart(view: View, ranked: Sequence[Variant]) -> list[list[Variant]]:
@@ -164,7 +164,7 @@ class Frontier:
         ]
 
 
-def _in_turn(rows: Sequence[Sequence[Variant]], number: int) -> list[Variant]:
+def in_turn(rows: Sequence[Sequence[Variant]], number: int) -> list[Variant]:
     """Return the first of each of *rows*, then the second ..., another row first each session."""
     turned = [*rows[number % len(rows) :], *rows[: number % len(rows)]]
     return [variant for layer in zip_longest(*turned) for variant in layer if variant]

@@ -1,6 +1,6 @@
 """One simulated child with one planner, through the weeks."""
 
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from datetime import date, timedelta
 
 from motorplan.catalogue import Catalogue
@@ -62,7 +62,7 @@ class Trial:
 
         child: What its planner is told at first: ``case.child``, or as :func:`placed_child`.
 
-        planner: What chooses.
+        planner: What chooses, or what makes it for the learner of this trial.
 
         catalogue: What there is to do.
 
@@ -70,9 +70,15 @@ class Trial:
     """
 
     def __init__(
-        self, case: Case, child: Child, planner: Planner, catalogue: Catalogue, weeks: int
+        self,
+        case: Case,
+        child: Child,
+        planner: Planner | Callable[[Learner], Planner],
+        catalogue: Catalogue,
+        weeks: int,
     ) -> None:
-        self.learner, self.planner, self.catalogue = case.learner, planner, catalogue
+        self.learner, self.catalogue = case.learner, catalogue
+        self.planner = planner(self.learner) if callable(planner) else planner
         self.start, self.weeks, self.child = case.start, weeks, child
         self.goals = case.child.goals
         self._reached: dict[str, int] = {}
