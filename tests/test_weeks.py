@@ -21,6 +21,7 @@ from motorplan.model.children import Goal, Seen, Slot, TagLimit, WeekTime
 from motorplan.model.logs import Log
 from motorplan.model.plans import Plan, Served
 from motorplan.planning.helping import with_hands
+from motorplan.planning.horizon import Horizon
 from motorplan.planning.limiting import Limiting
 from motorplan.planning.returning import Returning
 from motorplan.planning.times import time_of_day
@@ -92,6 +93,21 @@ def test_three_sessions_in_four_open_near_sure(examples):
     opened = [s for _, plan in examples.values() for s in sessions_of(plan, 1) if s.items]
     sure = [s for s in opened if s.items[0].chance is not None and s.items[0].chance >= 0.95]
     assert len(sure) > 0.75 * len(opened)
+
+
+def test_what_only_helps_a_capacity_is_worth_its_minutes_alone():
+    """With a leg in a cast hopping waits; games for its timing do not push out the other goals."""
+    stork = load_child("examples/stork.toml", REAL)
+    horizon = Horizon(stork, REAL, START)
+    week = horizon.weeks(1)[0]
+    purposes = week.posed.week.purposes
+    helps = [
+        {purposes[number].id for number, _ in column.units}
+        for column in week.posed.week.columns
+        if week.ahead.only_helps(week.posed.candidates[column.choice].serves)
+    ]
+    assert helps
+    assert {key.partition(":")[0] for keys in helps for key in keys} <= {"skill", "tag", "open"}
 
 
 def test_six_sessions_in_ten_end_with_a_choice_or_with_something_near_sure(examples):

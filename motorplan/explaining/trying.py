@@ -296,10 +296,11 @@ def offered(week: FilledWeek, goal: str | None = None) -> frozenset[str]:
 
 
 def _minutes(weeks: list[FilledWeek]) -> dict[str, int]:
-    """Return goal -> planned minutes that serve it."""
+    """Return goal -> planned minutes that serve it; what only helps a capacity does not."""
     found: dict[str, int] = {}
-    for pick in (p for week in weeks for s in week.sessions for p in s.picks):
-        for served in pick.serves:
-            minutes = pick.variant.grade.minutes
-            found[served.goal] = found.get(served.goal, 0) + minutes
+    for week in weeks:
+        for pick in (p for s in week.sessions for p in s.picks):
+            for served in () if week.ahead.only_helps(pick.serves) else pick.serves:
+                minutes = pick.variant.grade.minutes
+                found[served.goal] = found.get(served.goal, 0) + minutes
     return dict(sorted(found.items()))

@@ -1,11 +1,12 @@
 """The skills on the way to each goal, and how much practice of each is worth."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from motorplan.ability.estimating import Estimate
 from motorplan.frozen import frozen
 from motorplan.graph import THERE_FROM, SkillGraph
 from motorplan.model.children import Goal
+from motorplan.model.plans import Served
 from motorplan.vocabulary import Domain, Level
 
 DECAY = 0.6
@@ -61,6 +62,10 @@ class Ahead:
     capacities: frozenset[str]
     domains: Mapping[str, Domain]
     returning: frozenset[str] = frozenset()
+
+    def only_helps(self, serves: Iterable[Served]) -> bool:
+        """Return whether *serves* names capacities alone: that is no practice of a goal."""
+        return all(served.path[0] in self.capacities for served in serves)
 
 
 def look_ahead(

@@ -45,7 +45,11 @@ class Purposes:
         return [Purpose(key, curve) for key, curve in self._curves.items()]
 
     def units(self, session: int, candidate: Candidate) -> list[tuple[int, int]]:
-        """Return (purpose, units) of a candidate in a session; an own idea serves none."""
+        """
+        Return (purpose, units) of a candidate in a session; an own idea serves none.
+
+        What only helps a capacity is no practice of a goal: it is worth its minutes alone.
+        """
         if candidate.variant.activity.own:
             return []
         found = self._units(session, candidate)
@@ -55,7 +59,8 @@ class Purposes:
         sitting = self.rows.offers[session].sitting
         for skill_id, tenths in candidate.practice.items():
             yield f"skill:{skill_id}", tenths
-        for goal in (served.goal for served in candidate.serves):
+        is_help = self.rows.ahead.only_helps(candidate.serves)
+        for goal in () if is_help else (served.goal for served in candidate.serves):
             yield f"week:{goal}", 1
             yield f"day:{goal}:{sitting.day.isoformat()}", 1
             yield f"share:{goal}", candidate.variant.grade.minutes

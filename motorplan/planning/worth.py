@@ -128,7 +128,7 @@ def is_pointless(
 
         helps: All adaptations by id.
     """
-    if all(served.path[0] in ahead.capacities for served in serves):
+    if ahead.only_helps(serves):
         return estimate.of_needs(grade.needs).chance >= SURE_FROM
     lowered: dict[str, int] = {}
     for adaptation_id in grade.helped_by:
@@ -170,8 +170,8 @@ def candidate_of(
         fit = 1.0
     if child.concerns and judged.chance < SURE_FROM:
         return None
-    helps_only = all(served.path[0] in ahead.capacities for served in serves)
-    if not chosen and (fit <= 0.0 or (helps_only and judged.chance >= SURE_FROM)):
+    is_easy_help = judged.chance >= SURE_FROM and ahead.only_helps(serves)
+    if not chosen and (fit <= 0.0 or is_easy_help):
         return None
     return Candidate(
         variant=variant,
@@ -239,7 +239,7 @@ def first_look(
     """
     chosen: dict[str, Candidate] = {}
     for candidate in candidates:
-        if all(s.path[0] in ahead.capacities for s in candidate.serves):
+        if ahead.only_helps(candidate.serves):
             continue
         activity_id, needs = candidate.variant.activity.id, candidate.variant.grade.needs
         is_known = candidate.chance >= LOOK_FROM and all_seen(needs, estimate)
