@@ -15,10 +15,12 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 from random import Random
 from statistics import mean
+from unittest.mock import patch
 
 import attrs
 
@@ -26,9 +28,10 @@ import motorplan
 from motorplan.ability.scale import Parameters
 from motorplan.gathering import load_catalogue
 from motorplan.model.children import Child
+from motorplan.planning import ahead, worth
 from motorplan.simulation.bandit import Zpdes
 from motorplan.simulation.cases import case
-from motorplan.simulation.choosing import Planner
+from motorplan.simulation.choosing import Pick, Planner, View
 from motorplan.simulation.learners import Learner
 from motorplan.simulation.own import Motorplan
 from motorplan.simulation.rivals import ExpertLadder, Frontier, GoalAlone, RandomInBand
@@ -45,6 +48,23 @@ Measure = Callable[[Sequence[Row]], float]
 
 def _told(**changes: object) -> Motorplan:
     return Motorplan(lambda child: attrs.evolve(child, **changes))
+
+
+class Otherwise:
+    """
+    motorplan with another number of its own, for as long as it plans.
+
+    Args:
+        change: What puts the other number in its place, and takes it away again.
+    """
+
+    def __init__(self, change: AbstractContextManager[object]) -> None:
+        self._change, self._own = change, Motorplan()
+
+    def week(self, view: View) -> Sequence[Sequence[Pick]]:
+        """Return the first week of the plan."""
+        with self._change:
+            return self._own.week(view)
 
 
 def _no_logs(child: Child) -> Child:
@@ -66,9 +86,18 @@ PARTS: dict[str, Planner | Callable[[Learner], Planner]] = {
     "gentle": _told(pace="gentle"),
     "stretch": _told(pace="stretch"),
     "least-need-alone": Motorplan(parameters=Parameters(across=1.0, within=1.0)),
-    "no-variety": _told(variety="same"),
+    "lots-of-variety": _told(variety="lots"),
+    "steps-all-alike": Otherwise(patch.object(ahead, "DECAY", 1.0)),
+    "any-challenge": Otherwise(patch.dict(worth.BANDS, dict.fromkeys(worth.BANDS, (0.5, 1.0)))),
+    "nothing-comes-back": Otherwise(patch.object(ahead, "RETURN_WORTH", 0.0)),
 }
-"""motorplan with a part switched off or another band; ``unplaced`` was asked nothing."""
+"""
+motorplan with a part switched off or another band.
+
+``unplaced`` was asked nothing; ``least-need-alone`` takes the least likely need of a grade for
+all; ``steps-all-alike`` gives every step on the way the worth of the goal; ``any-challenge``
+finds all that goes well in half of the tries or more fitting alike.
+"""
 
 PLANNERS = {**RIVALS, **PARTS}
 
