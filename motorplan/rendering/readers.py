@@ -195,8 +195,6 @@ def _goal(sheet: Sheet, goal: GoalOutlook) -> Section:
         wording += " " + sheet.say("aim_tries", tries=facts.tries)
     code = sheet.facts.codes.get(goal.skill, "")
     lines = [" ".join(line.strip(" ·") for line in goal_lines(goal, paper))]
-    if goal.words:
-        lines.insert(0, f"“{goal.words}”")
     lines.append(sheet.say("rating", level=sheet.say(f"iep_{goal.level.id}")))
     blocks = (
         Text(label=sheet.say("aim_label"), text=wording),
