@@ -15,10 +15,9 @@ from motorplan.model.groups import (
     GroupToday,
     Member,
     Part,
-    Suggested,
-    Suggestion,
     WarnOf,
 )
+from motorplan.model.suggestions import Suggested, Suggestion
 from motorplan.rendering.items import numbered, served_words, time_of
 from motorplan.rendering.paper import Paper
 from motorplan.rendering.terminal import assumed_lines, goal_lines, session_head
