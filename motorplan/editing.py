@@ -262,13 +262,11 @@ class _Editor(Generic[P]):
         fields = {"name": drop.stay.name, "day": drop.session.rpartition("-")[0]}
         word = "cannot_be" if new else "cannot_stay"
         says = self.say(f"edit.{word}", **fields, why=around.why_not(drop))
-        return Refused(says, self._way_out(drop, is_new=bool(new)))
+        return Refused(says, self._way_out(drop) if new else self.say("edit.anew_way"))
 
-    def _way_out(self, drop: Drop, *, is_new: bool) -> str:
+    def _way_out(self, drop: Drop) -> str:
         refusal, activity = drop.refusal, drop.stay.activity
-        if not is_new:
-            return self.say("edit.anew_way")
-        if refusal.opens == "clearance":
+        if refusal.opens == "clearance" and not drop.whose:
             return self._clearance(self.catalogue.safety.rules[refusal.about], activity)
         if refusal.code == "twice":
             return self.say("edit.there_way")
@@ -278,6 +276,8 @@ class _Editor(Generic[P]):
             left = session.minutes - sum(map(_minutes_of, session.items))
             word = "room" if ids else "other"
             return self.say(f"edit.{word}_way", ids=ids, activity=activity, left=left)
+        if drop.whose:
+            return self.say("edit.alone_way", id=drop.whose, activity=activity)
         if refusal.code == "not-seen":
             return self.say("edit.seen_way")
         return self.say("edit.other_way", activity=activity)

@@ -1,7 +1,9 @@
 """The public verbs for groups: read one, make its plan, one day of it, one child's page."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from motorplan.catalogue import Catalogue
 from motorplan.checking.groups import check_group_plan
@@ -12,7 +14,7 @@ from motorplan.explaining.group_why import why_of_group
 from motorplan.explaining.groups import emptied, group_made_from, group_plan_of, warned
 from motorplan.explaining.plans import horizon_of
 from motorplan.explaining.regrouping import Regrouping, begun
-from motorplan.frozen import evolve
+from motorplan.frozen import evolve, frozen
 from motorplan.linting.children import misfits_of_week
 from motorplan.making import (
     built_in,
@@ -143,29 +145,59 @@ def make_group_plan(
         Defect: If the second check refuses the plan; no such plan is ever returned.
     """
     must_be_weeks(weeks, catalogue)
-    group = _in_order(group, start)
+    found = group_weeks(GroupHorizon, group, catalogue, start, weeks)
+    if not any(session.items for session in found.plan.sessions):
+        raise nothing_for(found.plan, found.regrouping, catalogue)
+    violations = check_group_plan(found.plan, group, catalogue)
+    if violations:
+        raise Defect(violations)
+    return found.plan
+
+
+H = TypeVar("H", bound=GroupHorizon)
+
+
+@frozen
+class GroupWeeks(Generic[H]):
+    """The plan of a group before anybody checked it, what planned it, and what else there is."""
+
+    plan: GroupPlan
+    horizon: H
+    regrouping: Regrouping
+
+
+def group_weeks(
+    make: Callable[..., H], group: Group, catalogue: Catalogue, start: date, weeks: int
+) -> GroupWeeks[H]:
+    """
+    Return *weeks* weeks of *group* from *start* on, planned by *make*.
+
+    Raises:
+        FileProblems: If a child says something that cannot be.
+
+        NoGroupPlan: If the goals of a child are there already.
+    """
+    group = group_on(group, start)
     for child in group.children:
         must_fit(child, catalogue, start)
     in_room = [horizon_of(member(c, group), catalogue, start) for c in group.children]
     aside = [found for found, _ in in_room]
     owns = [own for _, own in in_room]
-    say = catalogue.phrases.say
     done = [own.child for own in owns if not own.child.goals]
     if done:
         plan = group_plan_of(group, catalogue, owns, aside, None, ())
         told = [_goals_there(child, catalogue) for child in done]
-        raise NoGroupPlan(say("group.no_plan"), warned(plan, told))
+        raise NoGroupPlan(catalogue.phrases.say("group.no_plan"), warned(plan, told))
     regrouping = Regrouping(group, catalogue, begun(group, catalogue, start, owns))
-    horizon = GroupHorizon(group, catalogue, start, owns)
+    horizon = make(group, catalogue, start, owns)
     plan = group_plan_of(group, catalogue, owns, aside, horizon, horizon.weeks(weeks))
-    if not any(session.items for week in plan.weeks for session in week.sessions):
-        told = list(regrouping.reasons()) + list(regrouping.advice())
-        raise NoGroupPlan(say("group.no_plan"), warned(emptied(plan), told))
-    plan = warned(plan, list(regrouping.advice()))
-    violations = check_group_plan(plan, group, catalogue)
-    if violations:
-        raise Defect(violations)
-    return plan
+    return GroupWeeks(warned(plan, list(regrouping.advice())), horizon, regrouping)
+
+
+def nothing_for(plan: GroupPlan, regrouping: Regrouping, catalogue: Catalogue) -> NoGroupPlan:
+    """Return that *plan* has nothing in it, with the reasons and what would help."""
+    told = list(regrouping.reasons())
+    return NoGroupPlan(catalogue.phrases.say("group.no_plan"), warned(emptied(plan), told))
 
 
 def _goals_there(child: Child, catalogue: Catalogue) -> WarnOf:
@@ -173,7 +205,7 @@ def _goals_there(child: Child, catalogue: Catalogue) -> WarnOf:
     return WarnOf(code="nothing-for-child", says=says, about=child.id)
 
 
-def _in_order(group: Group, start: date) -> Group:
+def group_on(group: Group, start: date) -> Group:
     """Return *group* in one order, with what its children did before *start* alone."""
     group = group_in_order(group)
     children = (evolve(c, logs=logs_before(c, start)) for c in group.children)
@@ -184,7 +216,7 @@ def is_group_up_to_date(
     plan: GroupPlan, group: Group, catalogue: Catalogue, *, start: date, weeks: int
 ) -> bool:
     """Return whether *plan* is from the same group, catalogue, days and version, and holds."""
-    now = _in_order(group, start)
+    now = group_on(group, start)
     same = plan.made_from == group_made_from(now, catalogue)
     days = plan.start == start and len(plan.weeks) == weeks
     return same and days and not check_group_plan(plan, now, catalogue)
@@ -198,6 +230,11 @@ def load_group_plan(path: str | Path) -> GroupPlan:
         FileProblems: If it is no plan of a group.
     """
     return group_plan_from(read_json(Path(path)), str(path))
+
+
+def is_group_plan(path: str | Path) -> bool:
+    """Return whether the plan of a JSON file is a group's; what is wrong is for its reader."""
+    return "children" in read_json(Path(path))
 
 
 def group_plan_in_force(
@@ -247,9 +284,10 @@ def why_group(about: str, group: Group, catalogue: Catalogue, plan: GroupPlan, m
     Raises:
         UnknownWord: If nothing goes by it.
     """
-    group = _in_order(group, plan.start)
-    owns = [horizon_of(member(c, group), catalogue, plan.start)[1] for c in group.children]
-    horizon = begun(group, catalogue, plan.start, owns)
+    start = plan.planned_from
+    group = group_on(group, start)
+    owns = [horizon_of(member(c, group), catalogue, start)[1] for c in group.children]
+    horizon = begun(group, catalogue, start, owns)
     return why_of_group(about, plan, made, Regrouping(group, catalogue, horizon), catalogue)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from motorplan.catalogue import Catalogue
 from motorplan.checking.sayings import Pieces, Sayings
 from motorplan.model.groups import Group, GroupItem, GroupPlan, GroupSession, Part
+from motorplan.model.plans import DROPPED
 from motorplan.phrases import listed
 from motorplan.vocabulary import SPACES
 
@@ -63,12 +64,21 @@ class RoomWords:
         pieces += [about.name for about in plan.children]
         pieces += [activity.name for activity in self.catalogue.activities.values()]
         ours = Pieces([*pieces, "and"])
-        for said in [w.says for w in plan.warnings if w.child is None]:
-            if not ours.make(said):
+        dropped = Pieces([*pieces, *self._pieces_of_dropped(plan), "and"])
+        for warning in plan.warnings:
+            said = dropped if warning.code == DROPPED else ours
+            if warning.child is None and not said.make(warning.says):
                 yield "warnings", "what it says of the group is not in our words"
         for about in plan.children:
             if not ours.make(about.fits):
                 yield "wording", "how well it fits is not in our words"
+
+    def _pieces_of_dropped(self, plan: GroupPlan) -> Iterator[str]:
+        """Yield what else may be said of what was to stay and cannot: nothing of health."""
+        yield from Sayings(self.catalogue.phrases).parts("kept", "out")
+        yield from (about.id for about in plan.children)
+        yield from self.catalogue.activities
+        yield from self.catalogue.renamed
 
     def of_session(self, session: GroupSession, adults: int) -> Iterator[Fault]:
         """Yield (rule, words) for a note that is not what there is to say."""

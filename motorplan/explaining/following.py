@@ -1,13 +1,16 @@
 """Plans made with another catalogue: what became of their ids, and whether they still hold."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from motorplan.catalogue import Catalogue
 from motorplan.converting.values import structure, unstructure
 from motorplan.explaining.plans import hash_of
 from motorplan.frozen import evolve
+from motorplan.model.groups import GroupPlan
 from motorplan.model.plans import Plan
+
+P = TypeVar("P", bound=Plan | GroupPlan)
 
 NAMED_BY = frozenset(
     {"activity", "skill", "goal", "path", "limited_by", "id", "instead_of", "theme", "choices"}
@@ -16,7 +19,7 @@ NAMED_BY = frozenset(
 """Keys of a plan whose values are ids of the catalogue, or lists of them."""
 
 
-def taken_up(plan: Plan, catalogue: Catalogue) -> Plan:
+def taken_up(plan: P, catalogue: Catalogue) -> P:
     """
     Return *plan* as one of *catalogue*: former ids by what they are called now.
 
@@ -28,8 +31,8 @@ def taken_up(plan: Plan, catalogue: Catalogue) -> Plan:
         return plan
     names = {former: now for former, now in catalogue.renamed.items() if now}
     data = _followed(unstructure(plan), names) if names else None
-    found = structure(data, Plan, "json") if data else plan
-    made_from = evolve(found.made_from, catalogue=catalogue.fingerprint)
+    found = structure(data, type(plan), "json") if data else plan
+    made_from: Any = evolve(found.made_from, catalogue=catalogue.fingerprint)
     found = evolve(found, made_from=made_from, id="")
     return evolve(found, id=hash_of(found))
 
