@@ -68,6 +68,7 @@ def plan_for(plan: GroupPlan, child_id: str, catalogue: Catalogue) -> Plan:
         warnings=tuple(plain(Warn, w) for w in plan.warnings if w.child == child_id),
         search=plan.search,
         names=_own_names(plan.names, goals, items),
+        taken_out=plan.taken_out,
     )
     return evolve(own, id=hash_of(own))
 

@@ -319,6 +319,18 @@ class GroupPlan:
         """All its sessions in order."""
         return tuple(session for week in self.weeks for session in week.sessions)
 
+    @property
+    def weeks_ahead(self) -> tuple[GroupWeek, ...]:
+        """Its weeks without what lies behind, which is done, and was safe for that day alone."""
+        since = self.planned_from
+        ahead = (
+            evolve(week, sessions=tuple(s for s in week.sessions if s.date >= since))
+            for week in self.weeks
+        )
+        return tuple(
+            a for a, week in zip(ahead, self.weeks, strict=True) if a.sessions or not week.sessions
+        )
+
 
 @frozen(kw_only=True)
 class GroupToday:
