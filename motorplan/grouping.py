@@ -15,6 +15,7 @@ from motorplan.explaining.groups import emptied, group_made_from, group_plan_of,
 from motorplan.explaining.plans import horizon_of
 from motorplan.explaining.regrouping import Regrouping, begun
 from motorplan.frozen import evolve, frozen
+from motorplan.keeping import owner_of
 from motorplan.linting.children import misfits_of_week
 from motorplan.making import (
     built_in,
@@ -88,6 +89,18 @@ def load_group(
             written=written,
         )
     )
+
+
+def child_files(group_file: str | Path) -> dict[str, Path]:
+    """
+    Return the files of the children of a group, by the id of the child.
+
+    Raises:
+        FileProblems: If the group file or one of them cannot be read.
+    """
+    path = Path(group_file)
+    names = Document(read_text(path), str(path)).data["children"]
+    return {owner_of(path.parent / name).child: path.parent / name for name in names}
 
 
 def _misfits(group: GroupFile, beside: Path, catalogue: Catalogue) -> list[Misfit]:
