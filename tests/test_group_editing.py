@@ -178,3 +178,18 @@ def test_diff_of_one_childs_plans_takes_no_for(ask, tmp_path):
     ask("plan", "examples/otter.toml", "--start", "2026-11-30", "--output", path)
     code, _, err = ask("diff", path, path, "--for", "otter")
     assert (code, "--for is for plans of a group" in err) == (2, True)
+
+
+# why
+
+
+def test_why_names_the_grades_of_the_plan(ask, group_file):
+    """Grade by grade, child by child, from the day on that the plan has it."""
+    assert ask("plan", group_file, "--start", "2026-11-30", "--save")[0] == 0
+    plan = plan_of(group_file)
+    for activity in {item.activity for item in items_of(plan).values()}:
+        told = " ".join(ask("why", group_file, activity)[1].split())
+        for session in plan.sessions:
+            for item in (i for i in session.items if i.activity == activity):
+                for part in item.children.values():
+                    assert f"grade {part.grade} ({part.grade_name}) from 2026-" in told

@@ -49,7 +49,7 @@ SAME_FLOOR = {
     "compiling": {"caching", "storing"},
     "daily": {"making"},
     "grouping": {"keeping", "making"},
-    "attending": {"daily", "grouping"},
+    "attending": {"daily", "group_subjects", "grouping"},
     "suggesting": {"making"},
     "making": {"keeping"},
     "subjects": {"making"},

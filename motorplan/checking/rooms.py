@@ -140,8 +140,8 @@ class RoomWords:
         watched = [str(part.watched) for part in parts]
         there = [level for level in CLOSEST if level in watched]
         needs = [self.say(f"group.need_{level}", n=watched.count(level)) for level in there]
-        words = {"adults": adults, "count": len(parts)}
-        return self.say("group.watch", **words, needs=listed(needs))
+        words = {"adults": adults, "count": len(parts), "needs": listed(needs)}
+        return self.say("group.watch" if len(parts) > 1 else "group.watch_one", **words)
 
     def _labels(self, item: GroupItem) -> Iterator[str]:
         known, allergens = self.catalogue.materials, self.catalogue.safety.allergens
