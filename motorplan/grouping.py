@@ -10,6 +10,7 @@ from motorplan.checking.groups import check_group_plan
 from motorplan.converting.files import Document, group_from, group_plan_from, kind_of
 from motorplan.converting.values import Misfit
 from motorplan.errors import Defect, FileProblems, NoGroupPlan, Problem, UnknownWord, nearest
+from motorplan.explaining.following import taken_up
 from motorplan.explaining.group_why import why_of_group
 from motorplan.explaining.groups import emptied, group_made_from, group_plan_of, warned
 from motorplan.explaining.plans import horizon_of
@@ -256,13 +257,15 @@ def group_plan_in_force(
     """
     Return the plan kept beside *group_file*, and what it breaks by now.
 
+    One that was made with another catalogue is followed into this one, as a child's is.
+
     Raises:
         FileProblems: If the file there is no plan of a group.
     """
     place = place_of_plan(group_file)
     if not place.exists():
         return None, ()
-    plan = load_group_plan(place)
+    plan = taken_up(load_group_plan(place), catalogue)
     return plan, check_group_plan(plan, group, catalogue)
 
 

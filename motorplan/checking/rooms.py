@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
 from motorplan.catalogue import Catalogue
-from motorplan.checking.sayings import Pieces, Sayings
+from motorplan.checking.sayings import Pieces, Sayings, tells_of_gone
 from motorplan.model.groups import Group, GroupItem, GroupPlan, GroupSession, Part
 from motorplan.model.plans import DROPPED
 from motorplan.phrases import listed
@@ -66,7 +66,10 @@ class RoomWords:
         ours = Pieces([*pieces, "and"])
         dropped = Pieces([*pieces, *self._pieces_of_dropped(plan), "and"])
         for warning in plan.warnings:
-            said = dropped if warning.code == DROPPED else ours
+            is_dropped = warning.code == DROPPED
+            if is_dropped and tells_of_gone(warning.says, self.catalogue):
+                continue
+            said = dropped if is_dropped else ours
             if warning.child is None and not said.make(warning.says):
                 yield "warnings", "what it says of the group is not in our words"
         for about in plan.children:
@@ -75,10 +78,10 @@ class RoomWords:
 
     def _pieces_of_dropped(self, plan: GroupPlan) -> Iterator[str]:
         """Yield what else may be said of what was to stay and cannot: nothing of health."""
-        yield from Sayings(self.catalogue.phrases).parts("kept", "out")
+        yield from self.catalogue.phrases.parts("kept.dropped")
+        yield from Sayings(self.catalogue.phrases).parts("out")
         yield from (about.id for about in plan.children)
         yield from self.catalogue.activities
-        yield from self.catalogue.renamed
 
     def of_session(self, session: GroupSession, adults: int) -> Iterator[Fault]:
         """Yield (rule, words) for a note that is not what there is to say."""

@@ -42,7 +42,11 @@ def _followed(data: Any, names: Mapping[str, str], key: str = "") -> Any:
     if isinstance(data, dict):
         if key == "names":
             return {names.get(i, i): name for i, name in data.items()}
-        return {k: _followed(value, names, k) for k, value in data.items()}
+        found = {k: _followed(value, names, k) for k, value in data.items()}
+        if "activity" in found and "grade_id" in found:
+            grade = found["grade_id"]
+            found["grade_id"] = names.get(f"{found['activity']}/{grade}", grade)
+        return found
     if isinstance(data, list):
         return [_followed(value, names, key) for value in data]
     return names.get(data, data) if key in NAMED_BY and isinstance(data, str) else data

@@ -116,6 +116,9 @@ def told_of(drop: Drop, why: str, catalogue: Catalogue) -> str:
     say, stay, day = catalogue.phrases.say, drop.stay, drop.session.rpartition("-")[0]
     if stay.activity not in catalogue.activities:
         return say("kept.gone", id=stay.activity, day=day)
+    if drop.refusal.code == "gone":
+        grade = f"{stay.activity}/{drop.refusal.about}"
+        return say("kept.gone_grade", name=stay.name, id=grade, day=day)
     return say("kept.dropped", name=stay.name, day=day, why=why)
 
 
