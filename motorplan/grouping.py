@@ -16,7 +16,6 @@ from motorplan.explaining.groups import emptied, group_made_from, group_plan_of,
 from motorplan.explaining.plans import horizon_of
 from motorplan.explaining.regrouping import Regrouping, begun
 from motorplan.frozen import evolve, frozen
-from motorplan.keeping import owner_of
 from motorplan.linting.children import misfits_of_week
 from motorplan.making import (
     built_in,
@@ -99,6 +98,8 @@ def child_files(group_file: str | Path) -> dict[str, Path]:
     Raises:
         FileProblems: If the group file or one of them cannot be read.
     """
+    from motorplan.keeping import owner_of
+
     path = Path(group_file)
     names = Document(read_text(path), str(path)).data["children"]
     return {owner_of(path.parent / name).child: path.parent / name for name in names}

@@ -15,6 +15,7 @@ from motorplan.model.logs import Log
 from motorplan.model.plans import Plan
 
 T = TypeVar("T")
+
 KEYS = {
     "e": "too-easy",
     "j": "just-right",

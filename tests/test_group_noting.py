@@ -1,11 +1,14 @@
 """What a group did, written down for each child apart."""
 
 import json
+import sqlite3
+from functools import partial
 
 import pytest
 from test_group_editing import ask, group_file  # noqa: F401 - fixtures
 
 import motorplan as mp
+from motorplan.storing.journals import Journal
 
 DAY = ["--date", "2026-12-01"]
 
@@ -134,3 +137,25 @@ def test_it_asks_child_by_child_where_somebody_is_there(ask, group_file, monkeyp
         "too-hard",
         "too fast",
     )
+
+
+def test_it_is_in_all_journals_or_in_none(ask, group_file, monkeypatch):  # noqa: F811
+    """Where one journal cannot be written, the other is as it was."""
+    monkeypatch.setattr("motorplan.keeping.Journal", partial(Journal, wait=0.1))
+    assert ask("log", group_file, "origami-pond", "--how", "j", *DAY)[0] == 0
+    heron = group_file.parent / "heron.journal"
+    before = (group_file.parent / "badger.journal").read_bytes()
+    with sqlite3.connect(heron) as db:
+        db.execute("BEGIN EXCLUSIVE")
+        code, out, _ = ask("log", group_file, "ball-to-and-fro", "--how", "j", *DAY)
+    assert (code, out) == (1, "")
+    assert (group_file.parent / "badger.journal").read_bytes() == before
+
+
+def test_a_correction_stands_in_the_journal_of_that_child(ask, group_file):  # noqa: F811
+    assert ask("log", group_file, "origami-pond", "--how", "h", *DAY)[0] == 0
+    entry = ask("journal", "show", group_file.parent / "heron.toml")[1].split()[2]
+    words = ["--how", "e", "--for", "heron", "--replaces", entry]
+    assert ask("log", group_file, "origami-pond", *words, *DAY)[0] == 0
+    assert [log.how for log in logs_of(group_file, "heron")] == ["too-easy"]
+    assert [log.how for log in logs_of(group_file, "badger")] == ["too-hard"]

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from motorplan.cli.clock import today
+from motorplan.cli.clock import now, today
 from motorplan.cli.noting import NOTHING_SAID, answer, asked_of, fitting, keep
 from motorplan.cli.options import has_terminal, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from motorplan.catalogue import Catalogue
     from motorplan.group_noting import GroupNotes, Noted
+    from motorplan.model.entries import Entry
     from motorplan.model.groups import GroupPlan
 
 WHOSE = "--replaces is for the journal of one child: say whose with --for"
@@ -50,12 +51,25 @@ def log_group(
     else:
         raise click.UsageError(NOTHING_SAID)
     files = child_files(file)
-    for child in group.children:
-        own = tuple(log for whose, log in noted if whose.id == child.id)
-        if own:
-            keep(files[child.id], own, replaces)
+    if replaces is not None:
+        keep(files[noted[0][0].id], tuple(log for _, log in noted), replaces)
+    else:
+        _keep_each(files, noted)
     for child, log in noted:
         answer(log, child, catalogue, "kept_of")
+
+
+def _keep_each(files: "Mapping[str, Path]", noted: "Sequence[Noted]") -> None:
+    """Enter what is *noted* into the journal of each child, into all of them or into none."""
+    from motorplan.keeping import entry_of_log, journal_of
+    from motorplan.storing.journals import append_together
+
+    own: dict[str, list[Entry]] = {}
+    at = now().isoformat()
+    for child, log in noted:
+        own.setdefault(child.id, []).append(entry_of_log(log, at))
+    if own:
+        append_together({journal_of(files[i], say): entries for i, entries in own.items()})
 
 
 def _asked(
