@@ -92,5 +92,5 @@ class GroupNotes:
         try:
             child_id = child_of(self.group, word).id
         except UnknownWord as error:
-            raise Misfits(Misfit(("child",), "unknown-id", f"{error}.", "")) from None
+            raise Misfits(Misfit(("child",), "unknown-id", f"{error}", "")) from None
         return next(child for child in self.group.children if child.id == child_id)

@@ -180,6 +180,25 @@ def test_diff_of_one_childs_plans_takes_no_for(ask, tmp_path):
     assert (code, "--for is for plans of a group" in err) == (2, True)
 
 
+def test_a_plan_of_one_child_is_none_of_a_group(ask, group_file, tmp_path):
+    """One line says so, whichever command meets it."""
+    path, place = tmp_path / "otter.json", group_file.with_suffix(".plan.json")
+    ask("plan", "examples/otter.toml", "--start", "2026-11-30", "--output", path)
+    for words in (("plan", group_file, "--keep", path), ("diff", place, path)):
+        code, out, err = ask(*words)
+        assert (code, out, err.count("\n")) == (1, "", 1)
+        assert "this is the plan of one child" in err
+    for words in (("plan", "examples/otter.toml", "--keep", place), ("diff", path, place)):
+        code, out, err = ask(*words)
+        assert (code, out, "this is the plan of a group" in err) == (1, "", True)
+
+
+def test_without_a_plan_in_force_there_is_nothing_to_edit(ask, group_file):
+    group_file.with_suffix(".plan.json").unlink()
+    code, _, err = ask("edit", group_file, "lock", "all")
+    assert (code, "There is no plan in force" in err) == (1, True)
+
+
 # why
 
 
