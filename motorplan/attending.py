@@ -74,7 +74,8 @@ def make_group_today(
             if sessions := _unlocked(plan, day):
                 left = (_left_out(drop, around, catalogue) for drop in around.drops)
                 says = " ".join([say("group.those_there"), *left])
-                return _answer(plan, day, "in-force", says, names, sessions)
+                found = _answer(plan, day, "in-force", says, names, sessions)
+                return evolve(found, plan=kept.id)
         plan = make_group_plan(today, catalogue, start=day, weeks=1)
     except NoGroupPlan as error:
         message = say("group.nothing_today", date=day.isoformat())
@@ -135,7 +136,7 @@ def _of_day(group: Group, day: date, wish: Wish) -> Group:
 def _sessions_of(plan: GroupPlan, day: date) -> tuple[GroupSession, ...]:
     """Return what the plan has for *day*, three things at most."""
     left, kept = MOST_ITEMS, list[GroupSession]()
-    for session in (s for week in plan.weeks for s in week.sessions if s.date == day):
+    for session in (s for s in plan.sessions if s.date == day >= plan.planned_from):
         items = session.items[:left]
         left -= len(items)
         kept += [evolve(session, items=items)] if items else []

@@ -42,6 +42,8 @@ def diff_group_plans(
     if before.group.id != after.group.id and before.group.name != after.group.name:
         raise Refused(phrases.say("diff.two_groups"), phrases.say("diff.two_groups_way"))
     if child is not None:
+        if any(child not in {one.id for one in plan.children} for plan in (before, after)):
+            raise Refused(phrases.say("diff.not_in_both", id=child), phrases.say("diff.own_way"))
         was, now = (plan_for(plan, child, catalogue) for plan in (before, after))
         return diff_plans(was, now, phrases)
     pair = _GroupPair(before, after, phrases)

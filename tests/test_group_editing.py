@@ -180,6 +180,30 @@ def test_diff_of_one_childs_plans_takes_no_for(ask, tmp_path):
     assert (code, "--for is for plans of a group" in err) == (2, True)
 
 
+def test_diff_tells_who_came_and_who_went(ask, group_file):
+    place, before = group_file.with_suffix(".plan.json"), group_file.parent / "before.json"
+    shutil.copy(place, before)
+    text = group_file.read_text().replace('["badger.toml", "heron.toml"]', '["badger.toml"]')
+    group_file.write_text(text)
+    assert ask("plan", group_file, *DAYS, "--save")[0] == 0
+    assert "Heron is not in the group any more" in ask("diff", before, place)[1]
+    assert "Heron is in the group now" in ask("diff", place, before)[1]
+    code, _, err = ask("diff", before, place, "--for", "heron")
+    assert (code, "is not in both" in err) == (1, True)
+
+
+def test_a_day_that_lies_behind_is_made_anew(ask, group_file, catalogue):
+    """What is kept of the days before was safe for them as they were planned then."""
+    group = mp.load_group(group_file, catalogue)
+    late = mp.plan_group_again(plan_of(group_file), group, catalogue, start=date(2026, 12, 7))
+    mp.save_plan(late, group_file)
+    made = {
+        d: data_of(ask, "today", group_file, "--date", d)["made"]
+        for d in ("2026-12-01", "2026-12-08")
+    }
+    assert made == {"2026-12-01": "on-the-spot", "2026-12-08": "in-force"}
+
+
 def test_a_plan_of_one_child_is_none_of_a_group(ask, group_file, tmp_path):
     """One line says so, whichever command meets it."""
     path, place = tmp_path / "otter.json", group_file.with_suffix(".plan.json")
