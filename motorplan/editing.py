@@ -240,7 +240,7 @@ class _Editor(Generic[P]):
         told = [w for w in self.plan.warnings if w.code == DROPPED]
         plan = joined(around.plan, self.plan, around.keeping, told=told)
         if faults := self.subject.faults(plan):
-            why = faults[0].says
+            why = self.subject.words_of(faults[0])
             raise Refused(self.say("edit.refused", why=why), self.say("edit.anew_way"))
         return plan
 

@@ -117,6 +117,13 @@ class WholeGroup(Subject[GroupPlan]):
         """Return what the second check says of *plan*."""
         return check_group_plan(plan, self.group, self.catalogue)
 
+    def words_of(self, fault: Violation) -> str:
+        """Return what is wrong; of what is one child's alone only whose it is."""
+        for child in self.group.children:
+            if fault.where.startswith(f"{child.id}, "):
+                return self.catalogue.phrases.say("out.not_for", name=child.name)
+        return fault.says
+
     def around(self, start: date, weeks: int, keeping: Keeping) -> "AroundGroup":
         """Plan *weeks* weeks from *start* on around what is to stay."""
         make = partial(KeepingGroupHorizon, keeping=keeping)

@@ -83,6 +83,10 @@ class Subject(ABC, Generic[P]):
         """Return what the second check says of *plan*."""
 
     @abstractmethod
+    def words_of(self, fault: Violation) -> str:
+        """Return what is wrong, in words that everybody it is for may read."""
+
+    @abstractmethod
     def around(self, start: date, weeks: int, keeping: Keeping) -> Around[P]:
         """Plan *weeks* weeks from *start* on around what is to stay."""
 
@@ -125,6 +129,10 @@ class OneChild(Subject[Plan]):
     def faults(self, plan: Plan) -> tuple[Violation, ...]:
         """Return what the second check says of *plan*."""
         return check_plan(plan, self.child, self.catalogue)
+
+    def words_of(self, fault: Violation) -> str:
+        """Return what is wrong."""
+        return fault.says
 
     def around(self, start: date, weeks: int, keeping: Keeping) -> "AroundChild":
         """Plan *weeks* weeks from *start* on around what is to stay."""

@@ -12,7 +12,9 @@ from worlds import START
 
 import motorplan as mp
 from motorplan.errors import Refused
+from motorplan.group_subjects import WholeGroup
 from motorplan.model.edits import Edit
+from motorplan.model.plans import Violation
 from motorplan.rendering.groups import group_plan_text
 from motorplan.rendering.paper import Paper
 
@@ -126,6 +128,15 @@ def test_a_swap_to_another_goal_of_any_child_is_refused(group_file, catalogue):
     wish = Edit(verb="swap", what=first, to="threading")
     with pytest.raises(Refused):
         mp.edit_group_plan(plan, group, catalogue, wish, on=START)
+
+
+def test_what_the_second_check_says_of_one_child_is_not_told_to_all(group_file, catalogue):
+    """Whose it is, and not which rule; of the room it is said as it is."""
+    whole = WholeGroup(mp.load_group(group_file, catalogue), catalogue)
+    own = Violation(where="heron, 2026-12-01-1a", rule="seizures", says="a fit is known")
+    assert whole.words_of(own) == "it is not open to Heron then"
+    shared = Violation(where="2026-12-01-1a", rule="group", says="it is not for 2 children at once")
+    assert whole.words_of(shared) == shared.says
 
 
 def test_a_changed_part_is_refused_by_the_second_check(group_file, catalogue):

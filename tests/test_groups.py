@@ -315,6 +315,24 @@ def test_those_who_are_there_do_what_the_plan_has_for_them(folder, capfd, day):
     assert "Heron" not in json.dumps({**one, "absent": []})
 
 
+@pytest.mark.parametrize("absent", ["badger", "heron", "robin"])
+def test_whoever_of_three_is_absent_the_two_keep_their_grades(folder, capfd, absent):
+    path = folder / "ball.toml"
+    path.write_text(Path("examples/groups/ball-corner.toml").read_text().replace("../", ""))
+    said(capfd, "plan", path, *MONDAY, "--weeks", "2", "--save")
+    day = ("--date", "2026-12-10")
+    three, two = (data_of(capfd, "today", path, *day, *w) for w in ((), ("--absent", absent)))
+    assert two["made"] == "in-force"
+    assert two["plan"] == three["plan"]
+    held = {i["activity"]: i["children"] for s in three["sessions"] for i in s["items"]}
+    now = {i["activity"]: i["children"] for s in two["sessions"] for i in s["items"]}
+    assert now.keys() == held.keys()
+    for activity, parts in now.items():
+        assert parts.keys() == held[activity].keys() - {absent}
+        for child, part in parts.items():
+            assert part["grade_id"] == held[activity][child]["grade_id"]
+
+
 def test_what_the_others_cannot_do_alone_is_left_out_and_said(folder, capfd):
     """A shorter time with somebody absent leaves out what no longer fits, and says why."""
     path = folder / "tuesday.toml"
