@@ -1,7 +1,7 @@
 """The skill graph: what comes before what. networkx proves it when it is compiled."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from heapq import heapify, heappop, heappush
 from math import exp
@@ -139,21 +139,22 @@ class SkillGraph:
         there = _Having(estimate, skill_id)
         return tuple(i for i in after if self._is_ready(i, there))
 
-    def there(self, estimate: Believes) -> frozenset[str]:
-        """Return what is done alone: it was seen, or it is as good as sure."""
+    def there(self, estimate: Believes, among: Iterable[str] | None = None) -> frozenset[str]:
+        """Return what of *among*, or of all, is done alone: seen, or as good as sure."""
         having = _Having(estimate)
-        return frozenset(filter(having.has, self.nodes))
+        return frozenset(filter(having.has, self.nodes if among is None else among))
 
-    def frontier(self, estimate: Believes) -> tuple[str, ...]:
+    def frontier(self, estimate: Believes, among: Collection[str] | None = None) -> tuple[str, ...]:
         """
-        Return the skills that are ready to be learned, in order of id.
+        Return the skills of *among*, or of all, that are ready to be learned, in order of id.
 
         They are not there yet and what comes directly before them is. Of several ways to
         a skill one is enough, and what does not apply to the child holds nothing up unless
         it is required. Capacities are never learned for their own sake.
         """
         there = _Having(estimate)
-        return tuple(i for i in self.nodes if self._is_ready(i, there))
+        inside = self.nodes if among is None else sorted(among)
+        return tuple(i for i in inside if self._is_ready(i, there))
 
     def alternatives(self, skill_id: str) -> dict[str, tuple[str, ...]]:
         """Return, for each skill that *skill_id* is one way to, the other ways to it."""

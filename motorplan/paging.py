@@ -13,7 +13,7 @@ from motorplan.model.pictures import Picture
 from motorplan.model.plans import Item, Plan
 from motorplan.pictures import picture, picture_of, pictures_of
 from motorplan.rendering.blocks import Document
-from motorplan.rendering.drawings import drawing_of, told_of
+from motorplan.rendering.drawings import drawn_and_told
 from motorplan.rendering.paper import Paper
 from motorplan.ways import way_to
 
@@ -141,10 +141,11 @@ def goal_facts(
     found = {}
     for goal in plan.goals:
         way = way_to(catalogue, goal.skill, estimate=estimate, most=most)
+        drawing, told = drawn_and_told(way, catalogue.graph, paper)
         own, seen = wanted.get(goal.skill), child.skills.get(goal.skill)
         found[goal.skill] = GoalFacts(
-            drawing=drawing_of(way, catalogue.graph, paper),
-            told=told_of(way, catalogue.graph, paper),
+            drawing=drawing,
+            told=told,
             steps=tuple(_step(step, way, paper) for step in way.steps),
             level=seen.level if seen else None,
             by=own.by if own else None,

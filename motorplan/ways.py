@@ -95,9 +95,10 @@ def _step(
 
 def _standings(graph: SkillGraph, goal: str, estimate: Estimate) -> dict[str, Standing]:
     """Return how *goal* and all before it stand, whatever comes later told first."""
-    there, ready = graph.there(estimate), frozenset(graph.frontier(estimate))
+    way = [goal, *graph.before(goal)]
+    there, ready = graph.there(estimate, way), frozenset(graph.frontier(estimate, way))
     found: dict[str, Standing] = {}
-    for i in reversed(graph.in_order([goal, *graph.before(goal)])):
+    for i in reversed(graph.in_order(way)):
         if not estimate.applies(i):
             found[i] = "not-for-child"
         elif i in there:

@@ -84,7 +84,7 @@ def test_28_an_allergy_leaves_no_wheat_in_what_was_locked(catalogue):
 def test_27_a_concern_holds_what_was_locked_as_well(catalogue, concern):
     """Locked or kept, nothing that is not sure is done while something is to be asked."""
     who = child(
-        ("catches-large-ball", "fastens-large-buttons"),
+        ("catches-small-ball", "fastens-small-buttons"),
         skills=seen(side_pincer_grasp="independent", rolls_ball="independent"),
     )
     plan = _locked(catalogue, who)
@@ -101,7 +101,7 @@ def test_27_a_concern_holds_what_was_locked_as_well(catalogue, concern):
 
 def test_27_twin_once_the_concern_is_gone_everything_locked_stays(catalogue):
     who = child(
-        ("catches-large-ball", "fastens-large-buttons"),
+        ("catches-small-ball", "fastens-small-buttons"),
         skills=seen(side_pincer_grasp="independent", rolls_ball="independent"),
     )
     items, gone = _goes_on(catalogue, _locked(catalogue, who), who)

@@ -88,9 +88,10 @@ def drawing_of(way: Way, graph: SkillGraph, paper: Paper) -> str:
     return _Picture(way, graph, paper).drawn()
 
 
-def told_of(way: Way, graph: SkillGraph, paper: Paper) -> str:
-    """Return all that the drawing of *way* says, in words."""
-    return _Picture(way, graph, paper).told()
+def drawn_and_told(way: Way, graph: SkillGraph, paper: Paper) -> tuple[str, str]:
+    """Return the drawing of *way*, and all that it says in words."""
+    found = _Picture(way, graph, paper)
+    return found.drawn(), found.told()
 
 
 class _Picture:
