@@ -60,6 +60,9 @@ if TYPE_CHECKING:
     from motorplan.explaining.why import why_of as why_of
     from motorplan.gathering import LeftOut as LeftOut
     from motorplan.gathering import load_catalogue as load_catalogue
+    from motorplan.group_diffing import diff_group_plans as diff_group_plans
+    from motorplan.group_subjects import edit_group_plan as edit_group_plan
+    from motorplan.group_subjects import plan_group_again as plan_group_again
     from motorplan.grouping import current_group_plan as current_group_plan
     from motorplan.grouping import load_group as load_group
     from motorplan.grouping import load_group_plan as load_group_plan
@@ -142,9 +145,11 @@ _HOMES = {
     "current_group_plan": "grouping",
     "current_plan": "making",
     "deliver": "delivering",
+    "diff_group_plans": "group_diffing",
     "diff_plans": "diffing",
     "difference_text": "rendering.differences",
     "drawing_of": "rendering.drawings",
+    "edit_group_plan": "group_subjects",
     "edit_plan": "editing",
     "exported": "rendering.exports",
     "find_activities": "browsing",
@@ -168,6 +173,7 @@ _HOMES = {
     "next_question": "planning.placing",
     "path_between": "browsing",
     "plan_again": "replanning",
+    "plan_group_again": "group_subjects",
     "plan_for": "explaining.own_pages",
     "plan_folder": "caseload.folders",
     "plan_html": "paging",

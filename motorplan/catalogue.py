@@ -139,7 +139,9 @@ class Catalogue:
 
         words: List name -> word -> meaning, for the closed lists of the code.
 
-        renamed: Former id -> what became of it; empty text when it is retired.
+        renamed: Former id -> what became of it; empty text when it is retired. A grade stands
+            as ``activity/grade``, with its activity's present id, and what became of it is a
+            grade of that activity.
 
         fingerprint: ``sha256:`` of all content.
 

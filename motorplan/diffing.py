@@ -1,19 +1,16 @@
 """What changed between two plans of a child, and why, as far as the plans themselves tell."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Generic, TypeVar
 
 from motorplan.errors import Refused
 from motorplan.model.answers import Altered, Difference
+from motorplan.model.groups import GroupPlan, GroupSession
 from motorplan.model.outlooks import GoalOutlook
-from motorplan.model.plans import (
-    DROPPED,
-    Assumed,
-    Item,
-    Plan,
-    Session,
-)
+from motorplan.model.plans import DROPPED, Item, Plan, Session
 from motorplan.phrases import Phrases, listed
+
+P = TypeVar("P", bound=Plan | GroupPlan)
 
 OWN = ("motorplan", "child", "journal", "catalogue")
 """What a plan was made from, each with a sentence for when it differs."""
@@ -21,7 +18,10 @@ OWN = ("motorplan", "child", "journal", "catalogue")
 CARE = ("supervision", "position", "who", "help", "side", "routine", "materials", "adaptations")
 """Fields of an item that tell how it is done."""
 
-Placed = tuple[Session, Item]
+Placed = tuple[Any, Any]
+Row = tuple[str, str, str, str, str]
+"""Of one change to an item: its code, its day, what it is about, what was and what is now."""
+
 Rows = Mapping[tuple[str, str], Placed]
 """(session, activity) -> where it is."""
 
@@ -42,7 +42,7 @@ def diff_plans(before: Plan, after: Plan, phrases: Phrases) -> Difference:
     """
     if before.child.id != after.child.id and before.child.name != after.child.name:
         raise Refused(phrases.say("diff.two_children"), phrases.say("diff.two_children_way"))
-    pair = _Pair(before, after, phrases)
+    pair = Pair(before, after, phrases)
     changes = tuple(pair.changes())
     return Difference(
         before=before.id,
@@ -54,15 +54,31 @@ def diff_plans(before: Plan, after: Plan, phrases: Phrases) -> Difference:
     )
 
 
-class _Pair:
-    def __init__(self, before: Plan, after: Plan, phrases: Phrases) -> None:
+class Pair(Generic[P]):
+    """
+    Two plans of the same subject: of a child as here, of a group with some of it in another way.
+
+    Args:
+        before: The plan before.
+
+        after: The plan after.
+
+        phrases: The words it is told in.
+    """
+
+    def __init__(self, before: P, after: P, phrases: Phrases) -> None:
         self.before, self.after, self.say = before, after, phrases.say
 
     def changes(self) -> Iterator[Altered]:
+        """Yield what changed."""
         yield from self._frame()
         yield from self._sessions()
         yield from self._items()
         yield from self._goals()
+        yield from self._said()
+
+    def _said(self) -> Iterator[Altered]:
+        """Yield what else the plan says now, or does not say any more."""
         yield from self._rows(
             "assumed", lambda a: a.key, lambda a: f"{a.name or a.key}: {a.because}"
         )
@@ -127,7 +143,7 @@ class _Pair:
         for what in (self._grade, self._lock, self._care, self._reasons):
             yield from self._together(change for old, fresh in both for change in what(old, fresh))
 
-    def _together(self, found: Iterable[tuple[str, str, str, str, str]]) -> Iterator[Altered]:
+    def _together(self, found: Iterable[Row]) -> Iterator[Altered]:
         """Yield changes that are alike as one, with all its days."""
         days: dict[tuple[str, str, str, str], list[str]] = {}
         for code, day, *rest in found:
@@ -135,59 +151,72 @@ class _Pair:
         for (code, about, was, now), all_days in days.items():
             yield self._change(code, about, was, now, days=listed(all_days))
 
-    def _grade(self, old: Placed, new: Placed) -> Iterator[tuple[str, str, str, str, str]]:
+    def _grade(self, old: Placed, new: Placed) -> Iterator[Row]:
+        """Yield a step up or down."""
         was, now = old[1], new[1]
         if was.grade_id != now.grade_id:
             code = "harder" if now.grade > was.grade else "easier"
             yield code, _day(new), now.name, _grade(was), _grade(now)
 
-    def _lock(self, old: Placed, new: Placed) -> Iterator[tuple[str, str, str, str, str]]:
+    def _lock(self, old: Placed, new: Placed) -> Iterator[Row]:
         if old[1].locked != new[1].locked:
             yield "lock" if new[1].locked else "unlock", _day(new), new[1].name, "", ""
 
-    def _care(self, old: Placed, new: Placed) -> Iterator[tuple[str, str, str, str, str]]:
+    def _care(self, old: Placed, new: Placed) -> Iterator[Row]:
         """Yield cautions that came or went, and that it is done in another way."""
         was, now = old[1], new[1]
-        if was.grade_id != now.grade_id:
-            return
-        for line in now.cautions:
-            if line not in was.cautions:
-                yield "care_new", _day(new), now.name, "", line
-        for line in was.cautions:
-            if line not in now.cautions:
-                yield "care_gone", _day(new), now.name, line, ""
-        fields = [name for name in CARE if getattr(was, name) != getattr(now, name)]
-        if fields:
-            yield "way", _day(new), now.name, "", listed([self.say(f"diff.of_{f}") for f in fields])
+        if was.grade_id == now.grade_id:
+            yield from self._cautions(new, was.cautions, now.cautions)
+            yield from self._way(old, new, CARE)
 
-    def _reasons(self, old: Placed, new: Placed) -> Iterator[tuple[str, str, str, str, str]]:
+    def _cautions(self, new: Placed, was: Sequence[str], now: Sequence[str]) -> Iterator[Row]:
+        for line in now:
+            if line not in was:
+                yield "care_new", _day(new), new[1].name, "", line
+        for line in was:
+            if line not in now:
+                yield "care_gone", _day(new), new[1].name, line, ""
+
+    def _way(self, old: Placed, new: Placed, fields: Sequence[str]) -> Iterator[Row]:
+        other = [f for f in fields if getattr(old[1], f) != getattr(new[1], f)]
+        if other:
+            words = listed([self.say(f"diff.of_{f}") for f in other])
+            yield "way", _day(new), new[1].name, "", words
+
+    def _reasons(self, old: Placed, new: Placed) -> Iterator[Row]:
+        """Yield that it is there for other reasons."""
         if old[1].why != new[1].why and old[1].grade_id == new[1].grade_id:
             yield "why", _day(new), new[1].name, old[1].why, new[1].why
 
     # the rest
 
     def _goals(self) -> Iterator[Altered]:
-        was = {goal.skill: goal for goal in self.before.goals}
-        now = {goal.skill: goal for goal in self.after.goals}
-        for skill, goal in now.items():
-            if skill not in was:
-                yield self._change("goal_new", goal.name)
-            elif _aim(was[skill]) != _aim(goal):
-                yield self._change("goal", goal.name, _aim(was[skill]), _aim(goal))
-            elif was[skill].says != goal.says:
-                yield self._change("goal_says", goal.name, was[skill].says, goal.says)
-            elif _dose(was[skill]) != _dose(goal):
-                yield self._change("dose", goal.name, _dose(was[skill]), _dose(goal))
-        for skill, goal in was.items():
-            if skill not in now:
-                yield self._change("goal_gone", goal.name)
+        was, now = self._aims(self.before), self._aims(self.after)
+        for name, goal in now.items():
+            if name not in was:
+                yield self._change("goal_new", name)
+            elif _aim(was[name]) != _aim(goal):
+                yield self._change("goal", name, _aim(was[name]), _aim(goal))
+            elif was[name].says != goal.says:
+                yield self._change("goal_says", name, was[name].says, goal.says)
+            elif _dose(was[name]) != _dose(goal):
+                yield self._change("dose", name, _dose(was[name]), _dose(goal))
+        for name in was:
+            if name not in now:
+                yield self._change("goal_gone", name)
+
+    def _aims(self, plan: P) -> dict[str, GoalOutlook]:
+        """Return the goals of *plan* by name."""
+        return {goal.name: goal for goal in plan.goals}
 
     def _rows(
-        self, field: str, key: Callable[[Any], str], words: Callable[[Any], str]
+        self, field: str, key: Callable[[Any], str | None], words: Callable[[Any], str]
     ) -> Iterator[Altered]:
-        """Yield what one list of the plan says now and did not say, and the other way round."""
-        was = {key(row): words(row) for row in getattr(self.before, field)}
-        now = {key(row): words(row) for row in getattr(self.after, field)}
+        """Yield what one list of the plan says now and did not, and the other way round."""
+        was, now = (
+            {i: words(row) for row in getattr(plan, field) if (i := key(row)) is not None}
+            for plan in (self.before, self.after)
+        )
         for i, said in now.items():
             if was.get(i) != said:
                 yield self._change(f"new_{field}", i, was.get(i), said)
@@ -198,13 +227,8 @@ class _Pair:
     def because(self) -> Iterator[Altered]:
         """Yield why, from what the plans were made from and from what they name."""
         before, after = self.before, self.after
-        for name in OWN:
-            was, now = getattr(before.made_from, name), getattr(after.made_from, name)
-            if was != now:
-                yield self._change(f"made_{name}", name, was, now)
-        for warning in after.warnings:
-            if warning.code == DROPPED and warning not in before.warnings:
-                yield Altered(code=DROPPED, about=str(warning.about), says=warning.says)
+        yield from self._made_from()
+        yield from self._dropped()
         for held in after.held:
             if held not in before.held:
                 yield Altered(code="held", about=held.concern, says=held.says)
@@ -212,6 +236,19 @@ class _Pair:
             if notice not in before.notices:
                 yield Altered(code="notice", about="notices", says=notice)
         yield from self._by_hand()
+
+    def _made_from(self) -> Iterator[Altered]:
+        """Yield what the plan was made from and is another by now."""
+        for name in OWN:
+            was, now = getattr(self.before.made_from, name), getattr(self.after.made_from, name)
+            if was != now:
+                yield self._change(f"made_{name}", name, was, now)
+
+    def _dropped(self) -> Iterator[Altered]:
+        """Yield what was to stay and could not."""
+        for warning in self.after.warnings:
+            if warning.code == DROPPED and warning not in self.before.warnings:
+                yield Altered(code=DROPPED, about=str(warning.about), says=warning.says)
 
     def _by_hand(self) -> Iterator[Altered]:
         """Yield what a person locked or took out, and that nothing is known where it is not."""
@@ -224,7 +261,7 @@ class _Pair:
             yield self._change("taken_out", listed(sorted(set(out))))
 
 
-def _placed(plan: Plan) -> dict[tuple[str, str], Placed]:
+def _placed(plan: Plan | GroupPlan) -> dict[tuple[str, str], Placed]:
     return {(s.id, item.activity): (s, item) for s in plan.sessions for item in s.items}
 
 
@@ -241,7 +278,7 @@ def _moves(gone: Rows, new: Rows) -> Iterator[tuple[Placed, Placed]]:
 
 def _in_place(old: Placed, new: Placed) -> bool:
     """Return whether *new* stands where *old* stood."""
-    return old[1].id == new[1].id and new[1].locked
+    return bool(old[1].id == new[1].id and new[1].locked)
 
 
 def _untold(rows: Rows, told: set[int]) -> Rows:
@@ -253,18 +290,14 @@ def _days(rows: Rows) -> list[tuple[str, str]]:
 
 
 def _day(row: Placed) -> str:
-    return row[0].date.isoformat()
-
-
-def _assumption(assumed: Assumed) -> str:
-    return f"{assumed.name or assumed.key}: {assumed.because}"
+    return str(row[0].date)
 
 
 def _grade(item: Item) -> str:
     return f"{item.grade} ({item.grade_name})"
 
 
-def _slot(session: Session) -> str:
+def _slot(session: Session | GroupSession) -> str:
     return ", ".join(str(part) for part in (session.place, session.minutes, session.at) if part)
 
 

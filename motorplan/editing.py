@@ -1,26 +1,24 @@
 """Single changes to a plan, each through the safety screen and the second check."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from datetime import date
-from typing import NoReturn
+from typing import Any, Generic, NoReturn
 
 from motorplan.catalogue import Catalogue
-from motorplan.checking import check_plan
 from motorplan.converting.short import spoken
 from motorplan.errors import Refused, UnknownWord, nearest
-from motorplan.explaining.following import taken_up
-from motorplan.explaining.openings import Doors
-from motorplan.explaining.staying import joined, signed, why_not
+from motorplan.explaining.staying import called as called_item
+from motorplan.explaining.staying import joined, signed
 from motorplan.frozen import evolve, frozen
 from motorplan.model.children import Child
 from motorplan.model.edits import Edit
-from motorplan.model.plans import DROPPED, Item, Plan, Session
+from motorplan.model.groups import GroupItem
+from motorplan.model.plans import DROPPED, Plan
 from motorplan.model.safety import Rule
 from motorplan.naming import MOST_MEANT, called
-from motorplan.planning.edits import Drop, Keeping, KeepingHorizon, Stay
-from motorplan.planning.horizon import Filled
-from motorplan.planning.worth import Candidate
-from motorplan.replanning import ahead_of, must_be_of, planned, stay_of
+from motorplan.planning.holding import Drop, Keeping, Stay
+from motorplan.replanning import ahead_of, planned
+from motorplan.subjects import AnyItem, AnySession, Around, OneChild, P, Subject
 
 MOST_TRIES = 6
 """How many alternatives a swap that names none tries, the best first."""
@@ -31,14 +29,16 @@ Stays = dict[str, tuple[Stay, ...]]
 
 
 @frozen(kw_only=True)
-class Edited:
+class Edited(Generic[P]):
     """A plan after an edit, and what was done, a sentence each."""
 
-    plan: Plan
+    plan: P
     says: tuple[str, ...]
 
 
-def edit_plan(plan: Plan, child: Child, catalogue: Catalogue, edit: Edit, *, on: date) -> Edited:
+def edit_plan(
+    plan: Plan, child: Child, catalogue: Catalogue, edit: Edit, *, on: date
+) -> Edited[Plan]:
     """
     Return *plan* after one change, with all the rest as it was.
 
@@ -64,22 +64,28 @@ def edit_plan(plan: Plan, child: Child, catalogue: Catalogue, edit: Edit, *, on:
 
         FileProblems: If the child says something that cannot be.
     """
-    must_be_of(plan, child, catalogue)
-    return _Editor(taken_up(plan, catalogue), child, catalogue, on).done(edit)
+    return edited(plan, OneChild(child, catalogue), edit, on)
 
 
-class _Editor:
-    def __init__(self, plan: Plan, child: Child, catalogue: Catalogue, on: date) -> None:
-        self.plan, self.child, self.catalogue = plan, child, catalogue
-        self.say = catalogue.phrases.say
-        self.fits = not check_plan(plan, child, catalogue)
+def edited(plan: P, subject: Subject[P], edit: Edit, on: date) -> Edited[P]:
+    """Return *plan* of *subject* after one change that is made on the day *on*."""
+    subject.must_own(plan)
+    return _Editor(subject.taken_up(plan), subject, on).done(edit)
+
+
+class _Editor(Generic[P]):
+    def __init__(self, plan: P, subject: Subject[P], on: date) -> None:
+        self.plan, self.subject, self.catalogue = plan, subject, subject.catalogue
+        self.say = self.catalogue.phrases.say
+        self.fits = not subject.faults(plan)
         self.since = plan.planned_from if self.fits else max(on, plan.planned_from)
-        self.sessions = {session.id: session for session in plan.sessions}
-        self.items = {item.id: item for s in plan.sessions for item in s.items}
-        self.stays: Stays = {s.id: tuple(map(stay_of, s.items)) for s in ahead_of(plan, self.since)}
+        self.sessions: dict[str, AnySession] = {s.id: s for s in plan.sessions}
+        self.items: dict[str, AnyItem] = {i.id: i for s in plan.sessions for i in s.items}
+        ahead = ahead_of(plan, self.since)
+        self.stays: Stays = {s.id: tuple(map(subject.stay_of, s.items)) for s in ahead}
         self.out = {(t.session, t.activity) for t in plan.taken_out}
 
-    def done(self, edit: Edit) -> Edited:
+    def done(self, edit: Edit) -> Edited[P]:
         if edit.verb in {"lock", "unlock"}:
             return self._locked(edit.what, locked=edit.verb == "lock")
         if edit.verb == "add":
@@ -95,7 +101,7 @@ class _Editor:
 
     # what is meant
 
-    def _session(self, word: str | None) -> Session:
+    def _session(self, word: str | None) -> AnySession:
         """Return the session that goes by *word*: its id, or its day where that has one."""
         that_day = [s for s in self.plan.sessions if s.date.isoformat() == word]
         found = that_day[0] if len(that_day) == 1 else self.sessions.get(word or "")
@@ -105,7 +111,7 @@ class _Editor:
             self._refuse("over", day=found.date.isoformat())
         return found
 
-    def _item(self, word: str) -> tuple[Session, Item]:
+    def _item(self, word: str) -> tuple[AnySession, AnyItem]:
         item = self.items[self._item_id(word)]
         session = next(s for s in self.plan.sessions if item in s.items)
         return self._session(session.id), item
@@ -133,10 +139,10 @@ class _Editor:
 
     # the changes
 
-    def _locked(self, which: str, *, locked: bool) -> Edited:
+    def _locked(self, which: str, *, locked: bool) -> Edited[P]:
         ids = self._ids_of(which)
         plan = signed(_with_locks(self.plan, ids, locked=locked))
-        if not self.fits or check_plan(plan, self.child, self.catalogue):
+        if not self.fits or self.subject.faults(plan):
             stays = {
                 i: tuple(evolve(s, locked=locked if s.id in ids else s.locked) for s in held)
                 for i, held in self.stays.items()
@@ -154,30 +160,30 @@ class _Editor:
             return frozenset(item.id for item in self.sessions[word].items)
         return frozenset({self._item_id(word)})
 
-    def _removed(self, session: Session, item: Item) -> Edited:
+    def _removed(self, session: AnySession, item: AnyItem) -> Edited[P]:
         stays = self._without(session, item)
         if not any(stays.values()):
             self._refuse("last")
         self.out.add((session.id, item.activity))
         return self._edited(stays, "remove", item=item.name, day=session.date)
 
-    def _added(self, session: Session, activity: str) -> Edited:
+    def _added(self, session: AnySession, activity: str) -> Edited[P]:
         self.out.discard((session.id, activity))
         new = self._new(activity)
         stays = {**self.stays, session.id: (*self.stays[session.id], new)}
         return self._edited(stays, "add", session.id, activity, day=session.date)
 
-    def _moved(self, session: Session, item: Item, to: Session) -> Edited:
+    def _moved(self, session: AnySession, item: AnyItem, to: AnySession) -> Edited[P]:
         if to.id == session.id:
             self._refuse("there", name=item.name)
-        new = evolve(stay_of(item), locked=True, new=True)
+        new = evolve(self.subject.stay_of(item), locked=True, new=True)
         stays = self._without(session, item)
         stays[to.id] = (*stays[to.id], new)
         self.out.add((session.id, item.activity))
         self.out.discard((to.id, item.activity))
         return self._edited(stays, "move", to.id, item.activity, item=item.name, day=to.date)
 
-    def _swapped(self, session: Session, item: Item, activity: str) -> Edited:
+    def _swapped(self, session: AnySession, item: AnyItem, activity: str) -> Edited[P]:
         if activity == item.activity:
             self._refuse("there", name=item.name)
         new = evolve(self._new(activity), id=item.id)
@@ -187,44 +193,27 @@ class _Editor:
         self.out.discard((session.id, activity))
         done = self._edited(stays, "swap", session.id, activity, item=item.name, day=session.date)
         after = next(i for s in done.plan.sessions for i in s.items if i.id == item.id)
-        goals = {served.goal for served in item.serves}
-        if goals and goals.isdisjoint(served.goal for served in after.serves):
-            self._refuse("elsewhere", name=after.name, item=item.name)
+        now = self.subject.goals_of(after)
+        for child, goals in self.subject.goals_of(item).items():
+            if goals and goals.isdisjoint(now[child]):
+                self._refuse("elsewhere", name=after.name, item=item.name)
         return done
 
-    def _swapped_for_best(self, session: Session, item: Item) -> Edited:
+    def _swapped_for_best(self, session: AnySession, item: AnyItem) -> Edited[P]:
         """Return the plan with the best other thing of the same purpose that is open and fits."""
-        for other in self._alternatives(session, item)[:MOST_TRIES]:
+        others = self._rebuilt(self.stays).alternatives(session.id, item)
+        for other in others[:MOST_TRIES]:
             try:
                 return self._swapped(session, item, other)
             except Refused:
                 self.out.discard((session.id, item.activity))
         return self._refuse("nothing_else", name=item.name)
 
-    def _alternatives(self, session: Session, item: Item) -> list[str]:
-        """Return the activities that lead to the same goal, those worth most first."""
-        _, horizon, filled = self._rebuilt(self.stays)
-        there = {stay.activity for stay in self.stays[session.id]}
-        goals = {served.goal for served in item.serves}
-        whole = any(served.whole for served in item.serves)
-        worth = horizon.ahead.worth
-
-        def rank(c: Candidate) -> tuple[bool, float, str]:
-            bonus = sum(worth.get(i, 0) * n for i, n in c.practice.items()) + c.bonus
-            return c.is_whole != whole, -bonus, c.variant.activity.id
-
-        others = [
-            c
-            for c in filled[session.id].others
-            if goals & {s.goal for s in c.serves} and c.variant.activity.id not in there
-        ]
-        return [c.variant.activity.id for c in sorted(others, key=rank)]
-
     def _new(self, activity: str) -> Stay:
         name = self.catalogue.activities[activity].name
-        return Stay(name=name, activity=activity, grade_id=None, new=True)
+        return Stay(name=name, activity=activity, new=True)
 
-    def _without(self, session: Session, item: Item) -> Stays:
+    def _without(self, session: AnySession, item: AnyItem) -> Stays:
         rest = tuple(stay for stay in self.stays[session.id] if stay.id != item.id)
         return {**self.stays, session.id: rest}
 
@@ -232,60 +221,52 @@ class _Editor:
 
     def _edited(
         self, stays: Stays, word: str, session: str = "", activity: str = "", **said: object
-    ) -> Edited:
+    ) -> Edited[P]:
         plan = self._made(stays)
         now = {i.activity: i for s in plan.sessions if s.id == session for i in s.items}
         fields = {key: str(value) for key, value in said.items()}
         if activity:
             new = now[activity]
-            fields |= {"name": new.name, "grade": str(new.grade), "grade_name": new.grade_name}
-            fields["id"] = new.id
+            fields |= {"name": new.name, "grades": self.subject.grades_of(new), "id": new.id}
         says = [self.say(f"edit.{word}", **fields)]
         says += [self.say("edit.locked", id=fields["id"])] if activity else []
         return Edited(plan=plan, says=tuple(says))
 
-    def _made(self, stays: Stays) -> Plan:
+    def _made(self, stays: Stays) -> P:
         """Return the plan with *stays* in place of what lies ahead, or refuse it."""
-        plan, horizon, _ = self._rebuilt(stays)
-        if horizon.drops:
-            raise self._dropped(horizon.drops, horizon)
-        faults = check_plan(plan, self.child, self.catalogue)
-        if faults:
-            why = faults[0].says
+        around = self._rebuilt(stays)
+        if around.drops:
+            raise self._dropped(around)
+        told = [w for w in self.plan.warnings if w.code == DROPPED]
+        plan = joined(around.plan, self.plan, around.keeping, told=told)
+        if faults := self.subject.faults(plan):
+            why = self.subject.words_of(faults[0])
             raise Refused(self.say("edit.refused", why=why), self.say("edit.anew_way"))
         return plan
 
-    def _rebuilt(self, stays: Stays) -> tuple[Plan, KeepingHorizon, Mapping[str, Filled]]:
+    def _rebuilt(self, stays: Stays) -> Around[P]:
         keeping = Keeping(
             held={i: held for i, held in stays.items() if held},
             closed=frozenset(stays),
             taken_out=frozenset(self.out),
-            history=tuple(s for s in self.plan.sessions if s.date < self.since),
+            behind=self.subject.behind(s for s in self.plan.sessions if s.date < self.since),
         )
-        plan, horizon = planned(
-            self.plan, self.child, self.catalogue, self.since, len(self.plan.weeks), keeping
-        )
-        told = [w for w in self.plan.warnings if w.code == DROPPED]
-        return joined(plan, self.plan, horizon, told=told), horizon, horizon.filled
+        return planned(self.plan, self.subject, self.since, len(self.plan.weeks), keeping)
 
     # what cannot be
 
-    def _dropped(self, drops: Sequence[Drop], horizon: KeepingHorizon) -> Refused:
+    def _dropped(self, around: Around[P]) -> Refused:
         """Return why an edit is refused: what it would put there, or what could not stay then."""
-        doors = Doors(horizon.child, self.catalogue, horizon.start, horizon)
-        new = [drop for drop in drops if drop.stay.new]
-        drop = (new or list(drops))[0]
-        why, day = why_not(drop.refusal, doors), drop.session.rpartition("-")[0]
-        says = self.say("edit.cannot_be", name=drop.stay.name, day=day, why=why)
-        if not new:
-            says = self.say("edit.cannot_stay", name=drop.stay.name, day=day, why=why)
-        return Refused(says, self._way_out(drop, is_new=bool(new)))
+        new = [drop for drop in around.drops if drop.stay.new]
+        drop = (new or list(around.drops))[0]
+        fields = {"name": drop.stay.name, "day": drop.session.rpartition("-")[0]}
+        word = "cannot_be" if new else "cannot_stay"
+        says = self.say(f"edit.{word}", **fields, why=around.why_not(drop))
+        return Refused(says, self._way_out(drop) if new else self.say("edit.anew_way"))
 
-    def _way_out(self, drop: Drop, *, is_new: bool) -> str:
+    def _way_out(self, drop: Drop) -> str:
         refusal, activity = drop.refusal, drop.stay.activity
-        if not is_new:
-            return self.say("edit.anew_way")
-        if refusal.opens == "clearance":
+        if refusal.opens == "clearance" and not drop.whose:
             return self._clearance(self.catalogue.safety.rules[refusal.about], activity)
         if refusal.code == "twice":
             return self.say("edit.there_way")
@@ -295,6 +276,8 @@ class _Editor:
             left = session.minutes - sum(map(_minutes_of, session.items))
             word = "room" if ids else "other"
             return self.say(f"edit.{word}_way", ids=ids, activity=activity, left=left)
+        if drop.whose:
+            return self.say("edit.alone_way", id=drop.whose, activity=activity)
         if refusal.code == "not-seen":
             return self.say("edit.seen_way")
         return self.say("edit.other_way", activity=activity)
@@ -315,32 +298,25 @@ class _Editor:
         raise Refused(self.say(f"edit.{word}", **fields), self.say(f"edit.{word}_way", **fields))
 
 
-def _minutes_of(item: Item) -> int:
+def _minutes_of(item: AnyItem) -> int:
     return item.minutes + item.minutes_setup + item.minutes_tidy
 
 
-def _with_locks(plan: Plan, ids: frozenset[str], *, locked: bool) -> Plan:
+def _with_locks(plan: P, ids: frozenset[str], *, locked: bool) -> P:
     """Return *plan* with the items *ids* locked, or not."""
-    return evolve(
-        plan,
-        weeks=tuple(
-            evolve(
-                week,
-                sessions=tuple(
-                    evolve(
-                        session,
-                        items=tuple(
-                            evolve(i, locked=locked) if i.id in ids else i for i in session.items
-                        ),
-                    )
-                    for session in week.sessions
-                ),
-            )
-            for week in plan.weeks
-        ),
-    )
+
+    def of_session(session: Any) -> Any:
+        items = (called_item(i, i.id, locked=locked) if i.id in ids else i for i in session.items)
+        return evolve(session, items=tuple(items))
+
+    def of_week(week: Any) -> Any:
+        return evolve(week, sessions=tuple(map(of_session, week.sessions)))
+
+    weeks: Any = tuple(map(of_week, plan.weeks))
+    return evolve(plan, weeks=weeks)
 
 
-def _names_of(item: Item) -> tuple[str, str]:
+def _names_of(item: AnyItem) -> tuple[str, ...]:
     """Return the names that *item* is printed by, as spoken."""
-    return spoken(item.name), spoken(item.grade_name)
+    parts = item.children.values() if isinstance(item, GroupItem) else (item,)
+    return (spoken(item.name), *(spoken(part.grade_name) for part in parts))

@@ -1,18 +1,21 @@
 """The public verbs for groups: read one, make its plan, one day of it, one child's page."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from motorplan.catalogue import Catalogue
 from motorplan.checking.groups import check_group_plan
 from motorplan.converting.files import Document, group_from, group_plan_from, kind_of
 from motorplan.converting.values import Misfit
 from motorplan.errors import Defect, FileProblems, NoGroupPlan, Problem, UnknownWord, nearest
+from motorplan.explaining.following import taken_up
 from motorplan.explaining.group_why import why_of_group
 from motorplan.explaining.groups import emptied, group_made_from, group_plan_of, warned
 from motorplan.explaining.plans import horizon_of
 from motorplan.explaining.regrouping import Regrouping, begun
-from motorplan.frozen import evolve
+from motorplan.frozen import evolve, frozen
 from motorplan.linting.children import misfits_of_week
 from motorplan.making import (
     built_in,
@@ -88,6 +91,20 @@ def load_group(
     )
 
 
+def child_files(group_file: str | Path) -> dict[str, Path]:
+    """
+    Return the files of the children of a group, by the id of the child.
+
+    Raises:
+        FileProblems: If the group file or one of them cannot be read.
+    """
+    from motorplan.keeping import owner_of
+
+    path = Path(group_file)
+    names = Document(read_text(path), str(path)).data["children"]
+    return {owner_of(path.parent / name).child: path.parent / name for name in names}
+
+
 def _misfits(group: GroupFile, beside: Path, catalogue: Catalogue) -> list[Misfit]:
     """Return everything in a group file that has the right shape but cannot be."""
     say, found = catalogue.phrases.say, list[Misfit]()
@@ -143,29 +160,59 @@ def make_group_plan(
         Defect: If the second check refuses the plan; no such plan is ever returned.
     """
     must_be_weeks(weeks, catalogue)
-    group = _in_order(group, start)
+    found = group_weeks(GroupHorizon, group, catalogue, start, weeks)
+    if not any(session.items for session in found.plan.sessions):
+        raise nothing_for(found.plan, found.regrouping, catalogue)
+    violations = check_group_plan(found.plan, group, catalogue)
+    if violations:
+        raise Defect(violations)
+    return found.plan
+
+
+H = TypeVar("H", bound=GroupHorizon)
+
+
+@frozen
+class GroupWeeks(Generic[H]):
+    """The plan of a group before anybody checked it, what planned it, and what else there is."""
+
+    plan: GroupPlan
+    horizon: H
+    regrouping: Regrouping
+
+
+def group_weeks(
+    make: Callable[..., H], group: Group, catalogue: Catalogue, start: date, weeks: int
+) -> GroupWeeks[H]:
+    """
+    Return *weeks* weeks of *group* from *start* on, planned by *make*.
+
+    Raises:
+        FileProblems: If a child says something that cannot be.
+
+        NoGroupPlan: If the goals of a child are there already.
+    """
+    group = group_on(group, start)
     for child in group.children:
         must_fit(child, catalogue, start)
     in_room = [horizon_of(member(c, group), catalogue, start) for c in group.children]
     aside = [found for found, _ in in_room]
     owns = [own for _, own in in_room]
-    say = catalogue.phrases.say
     done = [own.child for own in owns if not own.child.goals]
     if done:
         plan = group_plan_of(group, catalogue, owns, aside, None, ())
         told = [_goals_there(child, catalogue) for child in done]
-        raise NoGroupPlan(say("group.no_plan"), warned(plan, told))
+        raise NoGroupPlan(catalogue.phrases.say("group.no_plan"), warned(plan, told))
     regrouping = Regrouping(group, catalogue, begun(group, catalogue, start, owns))
-    horizon = GroupHorizon(group, catalogue, start, owns)
+    horizon = make(group, catalogue, start, owns)
     plan = group_plan_of(group, catalogue, owns, aside, horizon, horizon.weeks(weeks))
-    if not any(session.items for week in plan.weeks for session in week.sessions):
-        told = list(regrouping.reasons()) + list(regrouping.advice())
-        raise NoGroupPlan(say("group.no_plan"), warned(emptied(plan), told))
-    plan = warned(plan, list(regrouping.advice()))
-    violations = check_group_plan(plan, group, catalogue)
-    if violations:
-        raise Defect(violations)
-    return plan
+    return GroupWeeks(warned(plan, list(regrouping.advice())), horizon, regrouping)
+
+
+def nothing_for(plan: GroupPlan, regrouping: Regrouping, catalogue: Catalogue) -> NoGroupPlan:
+    """Return that *plan* has nothing in it, with the reasons and what would help."""
+    told = list(regrouping.reasons())
+    return NoGroupPlan(catalogue.phrases.say("group.no_plan"), warned(emptied(plan), told))
 
 
 def _goals_there(child: Child, catalogue: Catalogue) -> WarnOf:
@@ -173,7 +220,7 @@ def _goals_there(child: Child, catalogue: Catalogue) -> WarnOf:
     return WarnOf(code="nothing-for-child", says=says, about=child.id)
 
 
-def _in_order(group: Group, start: date) -> Group:
+def group_on(group: Group, start: date) -> Group:
     """Return *group* in one order, with what its children did before *start* alone."""
     group = group_in_order(group)
     children = (evolve(c, logs=logs_before(c, start)) for c in group.children)
@@ -184,7 +231,7 @@ def is_group_up_to_date(
     plan: GroupPlan, group: Group, catalogue: Catalogue, *, start: date, weeks: int
 ) -> bool:
     """Return whether *plan* is from the same group, catalogue, days and version, and holds."""
-    now = _in_order(group, start)
+    now = group_on(group, start)
     same = plan.made_from == group_made_from(now, catalogue)
     days = plan.start == start and len(plan.weeks) == weeks
     return same and days and not check_group_plan(plan, now, catalogue)
@@ -200,11 +247,18 @@ def load_group_plan(path: str | Path) -> GroupPlan:
     return group_plan_from(read_json(Path(path)), str(path))
 
 
+def is_group_plan(path: str | Path) -> bool:
+    """Return whether the plan of a JSON file is a group's; what is wrong is for its reader."""
+    return "children" in read_json(Path(path))
+
+
 def group_plan_in_force(
     group: Group, catalogue: Catalogue, group_file: str | Path
 ) -> tuple[GroupPlan | None, tuple[Violation, ...]]:
     """
     Return the plan kept beside *group_file*, and what it breaks by now.
+
+    One that was made with another catalogue is followed into this one, as a child's is.
 
     Raises:
         FileProblems: If the file there is no plan of a group.
@@ -212,7 +266,7 @@ def group_plan_in_force(
     place = place_of_plan(group_file)
     if not place.exists():
         return None, ()
-    plan = load_group_plan(place)
+    plan = taken_up(load_group_plan(place), catalogue)
     return plan, check_group_plan(plan, group, catalogue)
 
 
@@ -247,9 +301,10 @@ def why_group(about: str, group: Group, catalogue: Catalogue, plan: GroupPlan, m
     Raises:
         UnknownWord: If nothing goes by it.
     """
-    group = _in_order(group, plan.start)
-    owns = [horizon_of(member(c, group), catalogue, plan.start)[1] for c in group.children]
-    horizon = begun(group, catalogue, plan.start, owns)
+    start = plan.planned_from
+    group = group_on(group, start)
+    owns = [horizon_of(member(c, group), catalogue, start)[1] for c in group.children]
+    horizon = begun(group, catalogue, start, owns)
     return why_of_group(about, plan, made, Regrouping(group, catalogue, horizon), catalogue)
 
 

@@ -305,20 +305,18 @@ def save_plan(
     return place
 
 
-def plan_to_edit(child_file: str | Path, catalogue: Catalogue) -> Plan:
+def must_be_kept(child_file: str | Path, catalogue: Catalogue) -> Path:
     """
-    Return the plan in force of a child file, to be changed.
+    Return where the plan in force of a child or group file is kept, to be changed.
 
     Raises:
         Refused: If there is none.
-
-        FileProblems: If the file there is no plan.
     """
     place = place_of_plan(child_file)
     if not place.exists():
         say = catalogue.phrases.say
         raise Refused(say("edit.none_kept"), say("edit.none_kept_way"))
-    return load_plan(place)
+    return place
 
 
 def plan_in_force(

@@ -3,16 +3,18 @@
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from motorplan.catalogue import Catalogue
 from motorplan.converting.values import Misfit, Misfits, structure
 from motorplan.errors import FileProblems, Problem, did_you_mean
 from motorplan.model.logs import Log
 from motorplan.model.plans import Plan
+
+T = TypeVar("T")
 
 KEYS = {
     "e": "too-easy",
@@ -156,11 +158,23 @@ def logs_from_table(
     Raises:
         FileProblems: With every row that does not fit; then none of it counts.
     """
+    return tuple(rows_of(text, where, COLUMNS, lambda said: log_of(said, catalogue, plan, on)))
+
+
+def rows_of(
+    text: str, where: Path, columns: Sequence[str], read: Callable[[dict[str, Any]], T]
+) -> list[T]:
+    """
+    Return what *read* makes of each row of a table in CSV whose first row names its columns.
+
+    Raises:
+        FileProblems: With every row that *read* refuses as it does not fit.
+    """
     reader = csv.DictReader(io.StringIO(text))
-    unknown = sorted(set(reader.fieldnames or ()) - set(COLUMNS))
+    unknown = sorted(set(reader.fieldnames or ()) - set(columns))
     if unknown or not reader.fieldnames:
         says = f"columns nobody knows: {', '.join(map(str, unknown)) or 'none at all'}."
-        way = f"Name these: {', '.join(COLUMNS)}."
+        way = f"Name these: {', '.join(columns)}."
         raise FileProblems(
             (Problem(file=str(where), line=1, code="unknown-key", message=says, remedy=way),)
         )
@@ -172,7 +186,7 @@ def logs_from_table(
             if key is not None
         }
         try:
-            found.append(log_of(_numbered(said), catalogue, plan, on))
+            found.append(read(_numbered(said)))
         except Misfits as error:
             problems += [
                 Problem(
@@ -187,7 +201,7 @@ def logs_from_table(
             ]
     if problems:
         raise FileProblems(tuple(problems))
-    return tuple(found)
+    return found
 
 
 def _numbered(said: dict[str, Any]) -> dict[str, Any]:

@@ -2,19 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import date
-from functools import partial
 
 from motorplan.catalogue import Catalogue
-from motorplan.errors import Refused, WrongUse
-from motorplan.explaining.following import taken_up
-from motorplan.explaining.plans import horizon_by, plan_child, plan_of
-from motorplan.explaining.staying import joined, told_of
-from motorplan.frozen import evolve
-from motorplan.making import child_on, must_be_weeks, must_pass, nothing_from
+from motorplan.errors import Defect, WrongUse
+from motorplan.explaining.staying import joined
+from motorplan.making import must_be_weeks
 from motorplan.model.children import Child
-from motorplan.model.plans import Item, Plan, Session
-from motorplan.planning.edits import Keeping, KeepingHorizon, Stay
+from motorplan.model.plans import Plan
+from motorplan.planning.holding import Keeping
 from motorplan.planning.times import monday_of
+from motorplan.subjects import AnySession, Around, OneChild, P, Subject
 
 
 def plan_again(
@@ -50,50 +47,50 @@ def plan_again(
 
         FileProblems, NoPlan, Defect: As :func:`~motorplan.making.make_plan`.
     """
-    must_be_of(kept, child, catalogue)
-    kept = taken_up(kept, catalogue)
+    return again(kept, OneChild(child, catalogue), start, weeks)
+
+
+def again(kept: P, subject: Subject[P], start: date | None, weeks: int | None) -> P:
+    """Return a plan of *subject* that keeps what is locked in *kept*, and all before *start*."""
+    subject.must_own(kept)
+    kept = subject.taken_up(kept)
     since = start or kept.planned_from
     total = len(kept.weeks) if weeks is None else weeks
-    must_be_weeks(total, catalogue)
-    held = {
-        session.id: tuple(stay_of(i) for i in session.items if i.locked)
-        for session in ahead_of(kept, since)
-    }
-    closed = {
-        session.id
-        for week in kept.weeks
-        if all(i.locked for s in week.sessions for i in s.items)
-        and any(s.items for s in week.sessions)
-        for session in week.sessions
-    }
+    must_be_weeks(total, subject.catalogue)
+    ahead = {s.id: tuple(map(subject.stay_of, s.items)) for s in ahead_of(kept, since)}
+    held = {i: tuple(stay for stay in stays if stay.locked) for i, stays in ahead.items()}
     keeping = Keeping(
         held={i: stays for i, stays in held.items() if stays},
-        closed=frozenset(closed),
+        closed=frozenset(_closed(kept)),
         taken_out=frozenset((t.session, t.activity) for t in kept.taken_out),
-        before={s.id: s.items for s in ahead_of(kept, since)},
-        history=tuple(s for s in kept.sessions if s.date < since),
+        before=ahead,
+        behind=subject.behind(s for s in kept.sessions if s.date < since),
     )
-    plan, horizon = planned(kept, child, catalogue, since, total, keeping)
-    told = told_of(horizon.drops, horizon, catalogue)
-    whole = joined(plan, kept, horizon, told=told)
+    around = planned(kept, subject, since, total, keeping)
+    whole = joined(around.plan, kept, keeping, told=around.told())
     if not any(s.items for s in ahead_of(whole, since)):
-        raise nothing_from(whole, horizon.child, catalogue)
-    must_pass(whole, child, catalogue)
+        raise around.nothing(whole)
+    if faults := subject.faults(whole):
+        raise Defect(faults)
     return whole
 
 
-def planned(
-    kept: Plan, child: Child, catalogue: Catalogue, since: date, total: int, keeping: Keeping
-) -> tuple[Plan, KeepingHorizon]:
+def _closed(kept: P) -> Iterator[str]:
+    """Yield the sessions of the weeks in which everything is locked."""
+    for week in kept.weeks:
+        items = [item for session in week.sessions for item in session.items]
+        if items and all(item.locked for item in items):
+            yield from (session.id for session in week.sessions)
+
+
+def planned(kept: P, subject: Subject[P], since: date, total: int, keeping: Keeping) -> Around[P]:
     """
     Return the weeks of *kept* from *since* on as a plan of their own, and what planned them.
 
     Args:
         kept: The plan they are of.
 
-        child: Its child.
-
-        catalogue: What there is to do.
+        subject: Whom it is for.
 
         since: The first day that is planned.
 
@@ -106,43 +103,11 @@ def planned(
     """
     first = (monday_of(since) - monday_of(min(kept.start, since))).days // 7
     if first > len(kept.weeks) or first >= total:
-        say = catalogue.phrases.say
+        say = subject.catalogue.phrases.say
         raise WrongUse(say("use.keep_over", day=since.isoformat()), say("use.keep_over_way"))
-    return planned_around(child, catalogue, since, total - first, keeping)
+    return subject.around(since, total - first, keeping)
 
 
-def planned_around(
-    child: Child, catalogue: Catalogue, start: date, weeks: int, keeping: Keeping
-) -> tuple[Plan, KeepingHorizon]:
-    """Return the plan of *weeks* weeks around what is to stay, and what planned it."""
-    child = child_on(child, catalogue, start)
-    make = partial(KeepingHorizon, keeping=keeping)
-    set_aside, horizon = horizon_by(make, child, catalogue, start)
-    filled = horizon.weeks(weeks) if horizon.child.goals else []
-    return plan_of(child, catalogue, horizon, filled, set_aside), horizon
-
-
-def ahead_of(plan: Plan, since: date) -> Iterator[Session]:
+def ahead_of(plan: P, since: date) -> Iterator[AnySession]:
     """Yield the sessions of *plan* from *since* on."""
     return (session for session in plan.sessions if session.date >= since)
-
-
-def stay_of(item: Item) -> Stay:
-    """Return *item* as something that is to stay."""
-    return Stay(
-        id=item.id,
-        name=item.name,
-        activity=item.activity,
-        grade_id=item.grade_id,
-        locked=item.locked,
-    )
-
-
-def must_be_of(plan: Plan, child: Child, catalogue: Catalogue) -> None:
-    """Refuse the plan of another child: another age, or another file and another name."""
-    on = evolve(plan.child, says=())
-    now = evolve(plan_child(child, plan.planned_from), says=())
-    same = {on.id, on.name} & {now.id, now.name}
-    if not same or evolve(on, id="", name="") != evolve(now, id="", name=""):
-        say = catalogue.phrases.say
-        raise Refused(say("edit.other_child"), say("edit.other_child_way"))

@@ -14,16 +14,15 @@ from motorplan.checking import check_plan
 from motorplan.converting.files import PLAN_FORMAT, unplaced
 from motorplan.converting.values import Misfit, Misfits, structure, unstructure
 from motorplan.errors import FileProblems, Problem, did_you_mean
-from motorplan.explaining.openings import Doors
-from motorplan.explaining.staying import joined, signed, why_not
+from motorplan.explaining.staying import joined, signed
 from motorplan.frozen import evolve
 from motorplan.making import MOST_WEEKS
 from motorplan.model.children import Child
 from motorplan.model.plans import Plan
 from motorplan.model.sketches import Sketch, SketchItem, SketchSession
-from motorplan.planning.edits import Keeping, Stay
+from motorplan.planning.holding import Keeping, Stay
 from motorplan.planning.times import Sitting, monday_of, sittings_on
-from motorplan.replanning import planned_around
+from motorplan.subjects import OneChild
 
 Path = tuple[str | int, ...]
 Given = tuple[Path, SketchSession, Mapping[str, Any]]
@@ -153,7 +152,7 @@ class _Filling:
             way = self.say("sketch.grades", count=len(ids), ids=", ".join(ids))
             self._tell((*path, "grade"), "unknown-id", words, way)
             return None
-        return Stay(name=activity.name, activity=activity.id, grade_id=grade, locked=False)
+        return Stay(name=activity.name, activity=activity.id, grades=(grade,), locked=False)
 
     # what it leaves out
 
@@ -166,16 +165,15 @@ class _Filling:
         days = ((first + timedelta(days=n)) for n in range(7 * weeks))
         ids = {sitting.id for day in days for sitting in sittings_on(self.child, day)}
         keeping = Keeping(held=held, closed=frozenset(ids | {*held}))
-        plan, horizon = planned_around(self.child, self.catalogue, first, weeks, keeping)
-        doors = Doors(horizon.child, self.catalogue, first, horizon)
-        for drop in horizon.drops:
-            why, day = why_not(drop.refusal, doors), drop.session.rpartition("-")[0]
+        around = OneChild(self.child, self.catalogue).around(first, weeks, keeping)
+        for drop in around.drops:
+            why, day = around.why_not(drop), drop.session.rpartition("-")[0]
             words = self.say("edit.cannot_be", name=drop.stay.name, day=day, why=why)
             rule = drop.refusal.about if drop.refusal.code == "rule" else drop.refusal.code
             self._tell(self.sittings[drop.session][1][0], rule, words)
-        if not self.problems and not any(s.items for s in plan.sessions):
+        if not self.problems and not any(s.items for s in around.plan.sessions):
             self._tell(("sessions",), "empty", self.say("sketch.empty"))
-        return joined(plan, plan, horizon)
+        return joined(around.plan, around.plan, keeping)
 
     def _too_long(self, weeks: int) -> FileProblems:
         message = self.say("use.weeks", weeks=weeks)

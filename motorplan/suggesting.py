@@ -11,7 +11,7 @@ from motorplan.explaining.plans import horizon_of
 from motorplan.frozen import evolve
 from motorplan.making import load_child, logs_before
 from motorplan.model.children import Child, in_order
-from motorplan.model.groups import Suggested, Suggestion
+from motorplan.model.suggestions import Suggested, Suggestion
 from motorplan.phrases import listed
 from motorplan.planning.pairing import LEAST_SHARED, Pool, grouped
 from motorplan.storing.files import Tell, read_text, toml_files

@@ -245,12 +245,21 @@ def _taken(activity: Activity, key: str) -> str:
 def former_ids(plan: Plan | GroupPlan, catalogue: Catalogue) -> tuple[str, ...]:
     """Return, in words, what became of each id in *plan* that *catalogue* no longer has."""
     known, say = ids_in(catalogue), catalogue.phrases.say
-    gone = sorted(_ids_of(plan) - known)
+    gone = sorted((_ids_of(plan) - known) | set(_grades_gone(plan, catalogue)))
     now = {i: catalogue.renamed.get(i) for i in gone}
     return tuple(
         say("understood.renamed", id=i, now=now[i]) if now[i] else say("understood.gone", id=i)
         for i in gone
     )
+
+
+def _grades_gone(plan: Plan | GroupPlan, catalogue: Catalogue) -> Iterator[str]:
+    """Yield each grade of *plan* that its activity no longer has, after what that is called now."""
+    for item in _items_of(plan):
+        activity_id = catalogue.renamed.get(item.activity) or item.activity
+        activity = catalogue.activities.get(activity_id)
+        if activity and item.grade_id not in {grade.id for grade in activity.grades}:
+            yield f"{activity_id}/{item.grade_id}"
 
 
 def _items_of(plan: Plan | GroupPlan) -> Iterator[Item]:
@@ -281,10 +290,8 @@ def _plan(path: Path, child_file: Path, catalogue: Catalogue, on: date) -> Under
         sketched, problems = checked_sketch(data, str(path), child, catalogue)
         words = _plan_words("understood.plan", child.name, sketched, catalogue) if sketched else ""
         return _understood_plan(path, words, problems)
-    plan, say = load_plan(path), catalogue.phrases.say
-    former = former_ids(plan, catalogue)
-    is_own = plan.made_from.catalogue == catalogue.fingerprint
-    notes = former if is_own else (*former, say("understood.other_catalogue"))
+    plan = load_plan(path)
+    former, notes = former_ids(plan, catalogue), _notes_of(plan, catalogue)
     plan = taken_up(plan, catalogue)
     problems = tuple(_broken(path, child_file, check_plan(plan, child, catalogue), catalogue))
     problems += tuple(_former(path, child_file, former if problems else (), catalogue))
@@ -294,11 +301,20 @@ def _plan(path: Path, child_file: Path, catalogue: Catalogue, on: date) -> Under
 
 def _group_plan(path: Path, group_file: Path, catalogue: Catalogue, on: date) -> Understood:
     plan, group = load_group_plan(path), load_group(group_file, catalogue, on=on)
+    former, notes = former_ids(plan, catalogue), _notes_of(plan, catalogue)
+    plan = taken_up(plan, catalogue)
     broken = check_group_plan(plan, group, catalogue)
     problems = tuple(_broken(path, group_file, broken, catalogue))
-    problems += tuple(_former(path, group_file, former_ids(plan, catalogue), catalogue))
+    problems += tuple(_former(path, group_file, former if problems else (), catalogue))
     words = _plan_words("group.plan", plan.group.name, plan, catalogue)
-    return _understood_plan(path, words, problems)
+    return _understood_plan(path, words, problems, notes)
+
+
+def _notes_of(plan: Plan | GroupPlan, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return what is to know of a *plan* that another catalogue may have made, if it holds."""
+    former = former_ids(plan, catalogue)
+    is_own = plan.made_from.catalogue == catalogue.fingerprint
+    return former if is_own else (*former, catalogue.phrases.say("understood.other_catalogue"))
 
 
 def _broken(

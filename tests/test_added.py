@@ -51,6 +51,22 @@ def test_an_id_used_twice_or_again_is_found(catalogue):
     ]
 
 
+def test_a_grade_renamed_to_nothing_or_used_again_is_found(catalogue):
+    renamed = {
+        "coat-time/old-buttons": "two-big-buttons",
+        "coat-time/two-big-buttons": "",
+        "coat-time/older": "no-such-grade",
+        "no-such-thing/a": "b",
+        "coat-time/gone": "",
+    }
+    found = lint_ids(attrs.evolve(catalogue, renamed=renamed))
+    assert [(m.path[0], m.code) for m in found] == [
+        ("coat-time/older", "unknown-id"),
+        ("coat-time/two-big-buttons", "id-taken"),
+        ("no-such-thing/a", "unknown-id"),
+    ]
+
+
 def test_an_added_activity_is_there_and_changes_the_fingerprint(tmp_path, text, catalogue):
     more = load_catalogue(extra=[added(tmp_path, my_threading=text)])
     assert "my-threading" in more.activities

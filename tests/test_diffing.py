@@ -137,14 +137,6 @@ def test_plans_of_two_children_are_not_laid_side_by_side(plan):
         difference(plan, other)
 
 
-def test_the_plan_of_a_group_is_told_in_one_sentence(capfd, tmp_path):
-    place = tmp_path / "group.plan.json"
-    place.write_text('{"format": "motorplan.plan/1", "group": {}, "children": []}')
-    code, _, err = ask(capfd, "diff", place, place)
-    assert code == 1
-    assert err.count("plan of a group") == 1
-
-
 def test_the_command_tells_people_and_programs(capfd, own, tmp_path):
     for name, start in (("a", "2026-11-30"), ("b", "2026-12-07")):
         out = tmp_path / f"{name}.json"

@@ -291,14 +291,67 @@ def test_the_page_of_a_child_is_for_a_child_of_the_group(folder, capfd):
 # today
 
 
-def test_those_who_are_there_get_an_own_choice_when_somebody_is_absent(folder, capfd):
-    path, day = folder / "tuesday.toml", ("--date", "2026-12-01")
+@pytest.mark.parametrize("day", ["2026-12-01", "2026-12-08", "2026-12-15"])
+def test_those_who_are_there_do_what_the_plan_has_for_them(folder, capfd, day):
+    """Each at the grade of the plan, whoever is absent; the watching is counted anew."""
+    path = folder / "tuesday.toml"
     said(capfd, "plan", path, *MONDAY, "--save")
-    both = data_of(capfd, "today", path, *day)
-    assert both["made"] == "in-force"
+    both = data_of(capfd, "today", path, "--date", day)
+    one = data_of(capfd, "today", path, "--date", day, "--absent", "heron")
+    assert (both["made"], one["made"], one["absent"]) == ("in-force", "in-force", ["Heron"])
+    grades = [
+        [
+            (i["activity"], i["children"]["badger"]["grade_id"])
+            for s in d["sessions"]
+            for i in s["items"]
+        ]
+        for d in (both, one)
+    ]
+    assert sorted(grades[0]) == sorted(grades[1])
+    for item in (i for s in one["sessions"] for i in s["items"]):
+        assert item["children"].keys() == {"badger"}
+        assert not item["locked"]
+        assert any(care.startswith("One child; adults there") for care in item["cautions"])
+    assert "Heron" not in json.dumps({**one, "absent": []})
+
+
+@pytest.mark.parametrize("absent", ["badger", "heron", "robin"])
+def test_whoever_of_three_is_absent_the_two_keep_their_grades(folder, capfd, absent):
+    path = folder / "ball.toml"
+    path.write_text(Path("examples/groups/ball-corner.toml").read_text().replace("../", ""))
+    said(capfd, "plan", path, *MONDAY, "--weeks", "2", "--save")
+    day = ("--date", "2026-12-10")
+    three, two = (data_of(capfd, "today", path, *day, *w) for w in ((), ("--absent", absent)))
+    assert two["made"] == "in-force"
+    assert two["plan"] == three["plan"]
+    held = {i["activity"]: i["children"] for s in three["sessions"] for i in s["items"]}
+    now = {i["activity"]: i["children"] for s in two["sessions"] for i in s["items"]}
+    assert now.keys() == held.keys()
+    for activity, parts in now.items():
+        assert parts.keys() == held[activity].keys() - {absent}
+        for child, part in parts.items():
+            assert part["grade_id"] == held[activity][child]["grade_id"]
+
+
+def test_what_the_others_cannot_do_alone_is_left_out_and_said(folder, capfd):
+    """A shorter time with somebody absent leaves out what no longer fits, and says why."""
+    path = folder / "tuesday.toml"
+    said(capfd, "plan", path, *MONDAY, "--save")
+    words = ("--date", "2026-12-08", "--absent", "heron", "--minutes", "12")
+    found = data_of(capfd, "today", path, *words)
+    assert found["made"] == "in-force"
+    assert "Left out:" in found["says"]
+    assert "it does not fit into the time that is there" in found["says"]
+    assert sum(len(session["items"]) for session in found["sessions"]) in {1, 2}
+
+
+def test_where_the_plan_has_nothing_they_can_do_it_is_chosen_anew(folder, capfd):
+    path, day = folder / "tuesday.toml", ("--date", "2026-12-03")
+    said(capfd, "plan", path, *MONDAY, "--save")
     code, out, _ = said(capfd, "today", path, *day, "--absent", "Heron")
     assert code == 0
-    assert "Not there: Heron. The activities were chosen anew" in out
+    assert "Not there: Heron." in out
+    assert "Chosen anew for those who are there" in out
     assert "Heron, grade" not in out
     one = data_of(capfd, "today", path, *day, "--absent", "heron")
     assert (one["made"], one["absent"]) == ("on-the-spot", ["Heron"])
@@ -353,7 +406,7 @@ def test_why_answers_child_by_child_and_says_nothing_of_health(folder, capfd):
     code, out, _ = said(capfd, "why", path, "coat-time")
     assert code == 0
     assert "Coat time is in the plan on" in out
-    assert "Badger: fits at grade" in out
+    assert "Badger: grade 2 (Two big buttons) from" in out
     code, out, _ = said(capfd, "why", path, "stairs-together")
     assert code == 0
     assert "is not in the plan" in out

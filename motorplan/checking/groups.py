@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from motorplan.catalogue import Catalogue
-from motorplan.checking.behind import hash_of
+from motorplan.checking.behind import form_faults, hash_of, parted
 from motorplan.checking.doing import Demands, Doing, most_of
 from motorplan.checking.plans import USUAL_WEEK, Replay
 from motorplan.checking.rooms import RoomWords
@@ -30,12 +30,10 @@ from motorplan.model.plans import (
     AskFirst,
     Assumed,
     Held,
-    Item,
     MadeFrom,
     Plan,
     PlanChild,
     PlanWeek,
-    Session,
     Violation,
     Warn,
 )
@@ -69,17 +67,21 @@ class _GroupReplay:
         group = group_in_order(group)
         self.plan, self.group, self.catalogue = plan, group, catalogue
         self.children = {
-            child.id: evolve(child, logs=tuple(g for g in child.logs if g.on < plan.start))
+            child.id: evolve(child, logs=tuple(g for g in child.logs if g.on < plan.planned_from))
             for child in group.children
         }
         self.seated = {i: seated(child, group) for i, child in self.children.items()}
-        self.replays = {
-            i: Replay(part_of(plan, i, child), child, catalogue, in_group=True)
-            for i, child in self.seated.items()
-            if i in {about.id for about in plan.children}
-        }
-        people = [replay.person(plan.start) for replay in self.replays.values()]
+        there = {about.id for about in plan.children}
+        self.parts = {i: part_of(plan, i, c) for i, c in self.seated.items() if i in there}
+        self.replays = {i: self._replay(i) for i in self.parts}
+        people = [replay.person(plan.planned_from) for replay in self.replays.values()]
         self.words = RoomWords(group, catalogue, {a for p in people for a in p.allergens})
+
+    def _replay(self, child_id: str) -> Replay:
+        """Return the replay of one child's part that lies ahead, after what lies behind."""
+        behind, ahead = parted(self.parts[child_id])
+        child = self.seated[child_id]
+        return Replay(ahead, child, self.catalogue, behind=behind, in_group=True)
 
     def violations(self) -> Iterator[Violation]:
         yield from self._at("plan", self._head())
@@ -89,14 +91,15 @@ class _GroupReplay:
         if any(not self._is_whole(item) for item in self._items()):
             yield Violation(where="plan", rule="children", says="a child has no part in an item")
             return
+        yield from self._at("plan", form_faults(next(iter(self.parts.values()))))
         for child_id, replay in self.replays.items():
             for broken in replay.violations():
                 where = f"{child_id}, {broken.where}"
                 yield evolve(broken, where=where)
         yield from self._at("plan", self.words.of_plan(self.plan))
-        for number, week in enumerate(self.plan.weeks):
-            for place, session in enumerate(week.sessions):
-                yield from self._session(session, number, place)
+        for session in self.plan.sessions:
+            if session.date >= self.plan.planned_from:
+                yield from self._session(session)
 
     @staticmethod
     def _at(where: str, faults: Iterator[Fault]) -> Iterator[Violation]:
@@ -104,9 +107,8 @@ class _GroupReplay:
             yield Violation(where=where, rule=rule, says=says)
 
     def _items(self) -> Iterator[GroupItem]:
-        for week in self.plan.weeks:
-            for session in week.sessions:
-                yield from session.items
+        for session in self.plan.sessions:
+            yield from session.items
 
     def _is_whole(self, item: GroupItem) -> bool:
         """Return whether every child has a part in *item*, and nobody else."""
@@ -131,14 +133,13 @@ class _GroupReplay:
 
     # the room
 
-    def _session(self, session: GroupSession, week: int, place: int) -> Iterator[Violation]:
+    def _session(self, session: GroupSession) -> Iterator[Violation]:
         doings: dict[str, Doing] = {}
         for child_id, replay in self.replays.items():
-            own = replay.plan.weeks[week].sessions[place]
-            slot = replay.slot_of(own)
+            slot = replay.slot_of(session.of(child_id))
             if slot is None:
                 return
-            doings[child_id] = replay.doing(own.date, slot)
+            doings[child_id] = replay.doing(session.date, slot)
         yield from self._at(session.id, self._time(session))
         adults = next(iter(doings.values())).adults
         yield from self._at(session.id, self.words.of_session(session, adults))
@@ -278,6 +279,7 @@ def part_of(plan: GroupPlan, child_id: str, child: Child) -> Plan:
         language=child.language,
         child=plain(PlanChild, about),
         start=plan.start,
+        kept_until=plan.kept_until,
         look_and_see=about.look_and_see,
         disclaimer=about.disclaimer,
         notices=about.notices,
@@ -289,7 +291,7 @@ def part_of(plan: GroupPlan, child_id: str, child: Child) -> Plan:
                 number=week.number,
                 start=week.start,
                 notes=week.children.get(child_id, ()),
-                sessions=tuple(_own_session(session, child_id) for session in week.sessions),
+                sessions=tuple(session.of(child_id) for session in week.sessions),
             )
             for week in plan.weeks
         ),
@@ -298,21 +300,6 @@ def part_of(plan: GroupPlan, child_id: str, child: Child) -> Plan:
         warnings=tuple(plain(Warn, w) for w in plan.warnings if w.child == child_id),
         search=plan.search,
         names=plan.names,
+        taken_out=plan.taken_out,
     )
     return evolve(part, id=hash_of(part))
-
-
-def _own_session(session: GroupSession, child_id: str) -> Session:
-    return Session(
-        id=session.id,
-        date=session.date,
-        at=session.at,
-        place=session.place,
-        minutes=session.minutes,
-        note=session.note,
-        items=tuple(
-            plain(Item, item.children[child_id])
-            for item in session.items
-            if child_id in item.children
-        ),
-    )

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
 from motorplan.catalogue import Catalogue
-from motorplan.checking.sayings import Pieces, Sayings
+from motorplan.checking.sayings import Pieces, Sayings, tells_of_gone
 from motorplan.model.groups import Group, GroupItem, GroupPlan, GroupSession, Part
+from motorplan.model.plans import DROPPED
 from motorplan.phrases import listed
 from motorplan.vocabulary import SPACES
 
@@ -63,12 +64,24 @@ class RoomWords:
         pieces += [about.name for about in plan.children]
         pieces += [activity.name for activity in self.catalogue.activities.values()]
         ours = Pieces([*pieces, "and"])
-        for said in [w.says for w in plan.warnings if w.child is None]:
-            if not ours.make(said):
+        dropped = Pieces([*pieces, *self._pieces_of_dropped(plan), "and"])
+        for warning in plan.warnings:
+            is_dropped = warning.code == DROPPED
+            if is_dropped and tells_of_gone(warning.says, self.catalogue):
+                continue
+            said = dropped if is_dropped else ours
+            if warning.child is None and not said.make(warning.says):
                 yield "warnings", "what it says of the group is not in our words"
         for about in plan.children:
             if not ours.make(about.fits):
                 yield "wording", "how well it fits is not in our words"
+
+    def _pieces_of_dropped(self, plan: GroupPlan) -> Iterator[str]:
+        """Yield what else may be said of what was to stay and cannot: nothing of health."""
+        yield from self.catalogue.phrases.parts("kept.dropped")
+        yield from Sayings(self.catalogue.phrases).parts("out")
+        yield from (about.id for about in plan.children)
+        yield from self.catalogue.activities
 
     def of_session(self, session: GroupSession, adults: int) -> Iterator[Fault]:
         """Yield (rule, words) for a note that is not what there is to say."""
@@ -130,8 +143,8 @@ class RoomWords:
         watched = [str(part.watched) for part in parts]
         there = [level for level in CLOSEST if level in watched]
         needs = [self.say(f"group.need_{level}", n=watched.count(level)) for level in there]
-        words = {"adults": adults, "count": len(parts)}
-        return self.say("group.watch", **words, needs=listed(needs))
+        words = {"adults": adults, "count": len(parts), "needs": listed(needs)}
+        return self.say("group.watch" if len(parts) > 1 else "group.watch_one", **words)
 
     def _labels(self, item: GroupItem) -> Iterator[str]:
         known, allergens = self.catalogue.materials, self.catalogue.safety.allergens

@@ -1,8 +1,10 @@
 """Whether a text is put together from phrases and names that the catalogue holds."""
 
+import re
 from collections.abc import Iterable
 from functools import cached_property
 
+from motorplan.catalogue import Catalogue
 from motorplan.phrases import Phrases
 
 BETWEEN = " \n.,;:!?()“”\"'"
@@ -39,6 +41,32 @@ class Sayings:
         """Return the words between the fields of every phrase of *tables*."""
         ids = (i for table in tables for i in self._tables.get(table, ()))
         return [part for i in ids for part in self._phrases.parts(i)]
+
+
+IN_FIELDS = {
+    "DAY": r"\d{4}-\d\d-\d\d",
+    "WORD": r"(?P<word>[a-z0-9]+(?:[-/][a-z0-9]+)*)",
+    "NAME": r"(?P<name>.+)",
+}
+"""What stands in the fields of the phrases that tell of what is gone."""
+
+
+def tells_of_gone(text: str, catalogue: Catalogue) -> bool:
+    """Return whether *text* says that an activity or a grade is gone, and it is gone indeed."""
+    for phrase in ("kept.gone", "kept.gone_grade"):
+        form = re.escape(catalogue.phrases.say(phrase, day="DAY", id="WORD", name="NAME"))
+        for field, pattern in IN_FIELDS.items():
+            form = form.replace(field, pattern)
+        said = re.fullmatch(form, text)
+        if said is None:
+            continue
+        activity_id, _, grade_id = said["word"].partition("/")
+        activity = catalogue.activities.get(activity_id)
+        if phrase == "kept.gone":
+            return activity is None
+        ids = {grade.id for grade in activity.grades} if activity else {grade_id}
+        return activity is not None and activity.name == said["name"] and grade_id not in ids
+    return False
 
 
 class Pieces:

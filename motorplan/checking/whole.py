@@ -15,7 +15,7 @@ from motorplan.ages import age_months, corrected_age_months
 from motorplan.catalogue import Catalogue
 from motorplan.checking.firsts import Firsts
 from motorplan.checking.person import Person
-from motorplan.checking.sayings import Pieces, Sayings
+from motorplan.checking.sayings import Pieces, Sayings, tells_of_gone
 from motorplan.model.children import Child, Goal
 from motorplan.model.outlooks import GoalOutlook
 from motorplan.model.plans import (
@@ -323,9 +323,11 @@ class Whole:
             return True
         safety = lists.safety
         if warning.code == DROPPED:
-            pieces += self._sayings.parts("kept")
+            if tells_of_gone(warning.says, lists):
+                return True
+            pieces += lists.phrases.parts("kept.dropped")
             pieces += [word for i in lists.activities for word in (i, lists.activities[i].name)]
-            pieces += [*lists.renamed, *(item.id for item in self.items)]
+            pieces += [item.id for item in self.items]
             pieces += [cap.plain for cap in safety.caps.values()]
         pieces += [words for r in safety.rules.values() for words in (r.plain, r.question or "")]
         for table in (safety.features, safety.allergens, lists.tags, lists.materials):

@@ -18,7 +18,12 @@ from motorplan.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from motorplan.catalogue import Catalogue
+    from motorplan.editing import Edited
+    from motorplan.model.answers import Difference
     from motorplan.model.edits import Edit
+    from motorplan.model.groups import GroupPlan
+    from motorplan.model.plans import Plan
 
 FORMS = {
     "lock": "ITEM|SESSION|all",
@@ -58,7 +63,7 @@ def edit(
     file: Path, verb: str, words: tuple[str, ...], by: str | None, folders: tuple[Path, ...]
 ) -> None:
     """
-    Change the plan in force of the child of FILE, and keep all the rest.
+    Change the plan in force of the child, or the group, of FILE, and keep all the rest.
 
     \b
     lock   ITEM|SESSION|all    it stays when you plan again with --keep
@@ -71,19 +76,36 @@ def edit(
     An ITEM goes by the plan's id, such as 2026-11-30-1a, or by its name where only one has it;
     a SESSION by 2026-11-30-1 or its day; an ACTIVITY by its id, its name or that of a grade.
     """
-    from motorplan.editing import edit_plan
-    from motorplan.making import load_child, place_of_plan, plan_to_edit, save_plan
+    from motorplan.making import save_plan
 
-    catalogue, on = the_catalogue(folders, file), today()
     wish = _edit_of(verb, words)
-    child = load_child(file, catalogue, on=on, tell=say)
-    plan = plan_to_edit(file, catalogue)
-    done = edit_plan(plan, child, catalogue, wish, on=on)
-    _enter(file, wish, (plan.id, done.plan.id), by)
-    save_plan(done.plan, file, tell=say)
+    before, done = _edited(file, wish, the_catalogue(folders, file))
+    _enter(file, wish, (before, done.plan.id), by)
+    place = save_plan(done.plan, file, tell=say)
     for line in done.says:
         show(line)
-    click.echo(f"kept as {place_of_plan(file)}", err=True)
+    click.echo(f"kept as {place}", err=True)
+
+
+def _edited(
+    file: Path, wish: "Edit", catalogue: "Catalogue"
+) -> "tuple[str, Edited[Plan] | Edited[GroupPlan]]":
+    """Return the id of the plan in force of *file*, and what becomes of it."""
+    from motorplan.making import is_group, load_child, load_plan, must_be_kept
+
+    on = today()
+    if is_group(file):
+        from motorplan.group_subjects import edit_group_plan
+        from motorplan.grouping import load_group, load_group_plan
+
+        group = load_group(file, catalogue, on=on, tell=say)
+        shared = load_group_plan(must_be_kept(file, catalogue))
+        return shared.id, edit_group_plan(shared, group, catalogue, wish, on=on)
+    from motorplan.editing import edit_plan
+
+    child = load_child(file, catalogue, on=on, tell=say)
+    plan = load_plan(must_be_kept(file, catalogue))
+    return plan.id, edit_plan(plan, child, catalogue, wish, on=on)
 
 
 def _edit_of(verb: str, words: tuple[str, ...]) -> "Edit":
@@ -122,16 +144,35 @@ def _enter(file: Path, wish: "Edit", plans: tuple[str, str], by: str | None) -> 
 @click.command()
 @click.argument("before", type=click.Path(path_type=Path), metavar="PLAN.json")
 @click.argument("after", type=click.Path(path_type=Path), metavar="PLAN.json")
+@click.option("--for", "whose", metavar="CHILD", help="Of a group: on the page of one child.")
 @format_option
-def diff(before: Path, after: Path, style: str) -> None:
-    """Say what changed from one PLAN to another of the same child, and why."""
-    from motorplan.diffing import diff_plans
-    from motorplan.making import load_plan
+def diff(before: Path, after: Path, whose: str | None, style: str) -> None:
+    """Say what changed from one PLAN to another of the same child or group, and why."""
     from motorplan.rendering.differences import difference_text
 
     catalogue = the_catalogue(())
-    found = diff_plans(load_plan(before), load_plan(after), catalogue.phrases)
+    found = _difference(before, after, whose, catalogue)
     if style == "json":
         show_json(found)
     else:
         show(difference_text(found, paper(catalogue)))
+
+
+def _difference(
+    before: Path, after: Path, whose: str | None, catalogue: "Catalogue"
+) -> "Difference":
+    from motorplan.grouping import child_of, is_group_plan, load_group_plan
+    from motorplan.making import load_plan
+
+    if not is_group_plan(before):
+        from motorplan.diffing import diff_plans
+
+        if whose is not None:
+            msg = "--for is for plans of a group; these are of one child"
+            raise click.UsageError(msg)
+        return diff_plans(load_plan(before), load_plan(after), catalogue.phrases)
+    from motorplan.group_diffing import diff_group_plans
+
+    pair = (load_group_plan(before), load_group_plan(after))
+    child = None if whose is None else child_of(pair[0], whose).id
+    return diff_group_plans(*pair, catalogue, child)

@@ -1,8 +1,9 @@
 """``log``: what was done, and how it went."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 
@@ -14,7 +15,11 @@ if TYPE_CHECKING:
     from motorplan.catalogue import Catalogue
     from motorplan.model.children import Child
     from motorplan.model.logs import Log
-    from motorplan.model.plans import Plan
+    from motorplan.model.plans import Item, Plan
+
+T = TypeVar("T")
+NOTHING_SAID = "say which ACTIVITY, or give a table with --csv"
+NO_GROUP = "--for and --absent are for a group; this file is of one child"
 
 
 @click.command()
@@ -34,6 +39,8 @@ if TYPE_CHECKING:
 @click.option("--cleared", multiple=True, type=click.Choice(get_args(Concern)))
 @click.option("--by", metavar="NAME", help="Who writes it down.")
 @click.option("--replaces", metavar="ID", help="The entry that this one corrects.")
+@click.option("--for", "whose", metavar="CHILD", help="Of a group: what one child did.")
+@click.option("--absent", multiple=True, metavar="CHILD", help="Of a group: who was not there.")
 @click.option("--csv", "table", type=click.Path(path_type=Path), help="Many at once, from a table.")
 @catalogue_option
 def log(
@@ -42,15 +49,28 @@ def log(
     table: Path | None,
     replaces: str | None,
     on: date | None,
+    whose: str | None,
+    absent: tuple[str, ...],
     **said: Any,
 ) -> None:
-    """Write down what the child of FILE did; without ACTIVITY it asks about today's plan."""
+    """
+    Write down what the child of FILE did; without ACTIVITY it asks about today's plan.
+
+    What the children of a group did goes into the journal of each, and into no other's.
+    """
     from motorplan.gathering import load_catalogue
-    from motorplan.making import load_child, plan_in_force
+    from motorplan.making import is_group, load_child, plan_in_force
     from motorplan.noting import logs_from_table
     from motorplan.storing.files import read_text
 
     catalogue, day = load_catalogue(extra=folders, child=file, tell=say), on or today()
+    if is_group(file):
+        from motorplan.cli.group_noting import log_group
+
+        log_group(file, catalogue, day, {**said, "child": whose}, absent, table, replaces)
+        return
+    if whose is not None or absent:
+        raise click.UsageError(NO_GROUP)
     child = load_child(file, catalogue, on=today(), tell=say)
     plan, _ = plan_in_force(child, catalogue, file)
     if table is not None:
@@ -60,29 +80,31 @@ def log(
     elif has_terminal() and plan is not None:
         logs = tuple(_asked(plan, catalogue, day, said["by"]))
     else:
-        msg = "say which ACTIVITY, or give a table with --csv"
-        raise click.UsageError(msg)
-    _keep(file, logs, replaces)
+        raise click.UsageError(NOTHING_SAID)
+    keep(file, logs, replaces)
     for kept in logs:
-        _answer(kept, child, catalogue)
+        answer(kept, child, catalogue)
 
 
 def _one(said: dict[str, Any], catalogue: "Catalogue", plan: "Plan | None", day: date) -> "Log":
-    from motorplan.converting.values import Misfits
     from motorplan.noting import log_of
 
+    return fitting(lambda: log_of(said, catalogue, plan, day))
+
+
+def fitting(read: Callable[[], T]) -> T:
+    """Return what *read* makes of what was said, or say all that does not fit."""
+    from motorplan.converting.values import Misfits
+
     try:
-        return log_of(said, catalogue, plan, day)
+        return read()
     except Misfits as error:
-        words = "; ".join(f"{m.message} {m.remedy}" for m in error.misfits)
+        words = "; ".join(f"{m.message} {m.remedy}".strip() for m in error.misfits)
         raise click.UsageError(words) from None
 
 
 def _asked(plan: "Plan", catalogue: "Catalogue", day: date, by: str | None) -> "list[Log]":
     """Ask about each activity that the plan has on *day*; one key each."""
-    from motorplan.noting import KEYS
-
-    keys = ", ".join(f"{key} {word}" for key, word in KEYS.items())
     items = [
         item
         for week in plan.weeks
@@ -94,16 +116,26 @@ def _asked(plan: "Plan", catalogue: "Catalogue", day: date, by: str | None) -> "
         say(catalogue.phrases.say("log.nothing", date=day.isoformat()))
     found = []
     for item in items:
-        question = f"{item.name}, {item.grade_name} ({keys}; Enter to pass over)"
-        how = click.prompt(question, default="", show_default=False)
-        if how:
-            said = {"activity": item.activity, "grade": item.grade_id, "how": how, "by": by}
-            said["note"] = click.prompt("A note", default="", show_default=False)
+        said = asked_of(item, f"{item.name}, {item.grade_name}", by)
+        if said is not None:
             found.append(_one({**said, "on": day.isoformat()}, catalogue, plan, day))
     return found
 
 
-def _keep(file: Path, logs: "tuple[Log, ...]", replaces: str | None) -> None:
+def asked_of(item: "Item", name: str, by: str | None) -> dict[str, Any] | None:
+    """Ask how *item* went, called by its *name*, and return what was said; None if nothing was."""
+    from motorplan.noting import KEYS
+
+    keys = ", ".join(f"{key} {word}" for key, word in KEYS.items())
+    how = click.prompt(f"{name} ({keys}; Enter to pass over)", default="", show_default=False)
+    if not how:
+        return None
+    said = {"activity": item.activity, "grade": item.grade_id, "how": how, "by": by}
+    return {**said, "note": click.prompt("A note", default="", show_default=False)}
+
+
+def keep(file: Path, logs: "tuple[Log, ...]", replaces: str | None) -> None:
+    """Enter *logs* into the journal beside the child file *file*."""
     from motorplan.keeping import entry_of_log, journal_of
 
     journal, at = journal_of(file, say), now().isoformat()
@@ -117,14 +149,14 @@ def _keep(file: Path, logs: "tuple[Log, ...]", replaces: str | None) -> None:
     journal.append(entry_of_log(logs[0], at, known[0]))
 
 
-def _answer(kept: "Log", child: "Child", catalogue: "Catalogue") -> None:
-    """Say what was written down, and what is to be asked now."""
+def answer(kept: "Log", child: "Child", catalogue: "Catalogue", word: str = "kept") -> None:
+    """Say what was written down, by the phrase *word*, and what is to be asked now."""
     from motorplan.noting import noes_to_goal
 
     words = catalogue.phrases.say
     how = words(f"journal.how-{kept.how}")
     name = catalogue.activities[kept.activity].name
-    show(words("log.kept", name=name, on=kept.on.isoformat(), how=how))
+    show(words(f"log.{word}", child=child.name, name=name, on=kept.on.isoformat(), how=how))
     for concern in kept.concerns:
         show(words(f"held.{concern}", said=kept.note or words("log.logged")))
     if kept.how == "no-thank-you" and noes_to_goal(child.logs, kept) >= NOES_THAT_ASK:

@@ -124,14 +124,25 @@ def _again(
     *,
     start: date | None,
     weeks: int | None,
-) -> "Plan":
+) -> "Plan | GroupPlan":
     """Return the plan around what is to stay; say where days before *on* are planned anew."""
-    from motorplan.making import load_child, load_plan
+    from motorplan.making import is_group, load_child, load_plan
+
+    def hint(day: date) -> None:
+        if start is None and day < on:
+            say(catalogue.phrases.say("kept.hint", day=day, today=on))
+
+    if is_group(file):
+        from motorplan.group_subjects import plan_group_again
+        from motorplan.grouping import load_group, load_group_plan
+
+        group, shared = load_group(file, catalogue, on=on, tell=say), load_group_plan(kept)
+        hint(shared.planned_from)
+        return plan_group_again(shared, group, catalogue, start=start, weeks=weeks)
     from motorplan.replanning import plan_again
 
     child, plan = load_child(file, catalogue, on=on), load_plan(kept)
-    if start is None and plan.planned_from < on:
-        say(catalogue.phrases.say("kept.hint", day=plan.planned_from, today=on))
+    hint(plan.planned_from)
     return plan_again(plan, child, catalogue, start=start, weeks=weeks)
 
 

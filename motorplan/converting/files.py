@@ -287,8 +287,12 @@ def group_plan_from(data: object, where: str) -> GroupPlan:
     Return the plan of a group, of parsed JSON, as :func:`plan_from` does.
 
     Raises:
-        FileProblems: If it is no plan that motorplan wrote, or one of a newer motorplan.
+        FileProblems: If it is no plan that motorplan wrote, one of a newer motorplan, or the
+            plan of one child.
     """
+    if isinstance(data, dict) and "child" in data and "children" not in data:
+        message, way = "this is the plan of one child.", "Give the plan of a group."
+        raise unplaced(where, [Misfit(("child",), "a-childs-plan", message, way)])
     return _planned(data, where, GroupPlan)
 
 

@@ -8,6 +8,7 @@ from motorplan.explaining.why import ONE_OF
 from motorplan.model.answers import Why
 from motorplan.model.groups import GroupItem, GroupPlan, GroupSession
 from motorplan.naming import called, kind_of, tables_of
+from motorplan.phrases import listed
 
 
 def why_of_group(
@@ -76,26 +77,45 @@ class _GroupAnswer:
         name = self.catalogue.activities[self.about].name
         if self.placed:
             yield self._in_plan(name, self.placed)
-        else:
-            yield self.say("verdict.out", name=name)
+            yield from self._planned_at()
+            return
+        yield self.say("verdict.out", name=name)
         fits = list(self._fits())
         yield from (words for words, _ in fits)
-        if not self.placed and all(is_open for _, is_open in fits):
+        if all(is_open for _, is_open in fits):
             together = self.about in self.regrouping.shared_by_all
             yield self.say("group.suits_all" if together else "group.suits_not_all")
+
+    def _planned_at(self) -> Iterator[str]:
+        """Yield, child by child, at which grades the plan has the activity, and from when on."""
+        for child in self.plan.children:
+            first: dict[str, str] = {}
+            for session, item in self.placed:
+                part = item.children[child.id]
+                words = {"grade": part.grade, "grade_name": part.grade_name}
+                day = session.date.isoformat()
+                first.setdefault(part.grade_id, self.say("group.grade_from", **words, day=day))
+            yield self.say("group.at_grades", name=child.name, grades=listed([*first.values()]))
 
     def _in_plan(self, name: str, placed: list[tuple[GroupSession, GroupItem]]) -> str:
         days = sorted({session.date.isoformat() for session, _ in placed})
         return self.say("group.in_plan", name=name, count=len(days), day=days[0])
 
     def _fits(self) -> Iterator[tuple[str, bool]]:
-        """Yield, child by child, whether it could do the activity there, in words too."""
-        for place in self.horizon.places:
-            sittings = self.regrouping.sittings()
+        """
+        Yield, child by child, whether it could do the activity there, in words too.
+
+        Where all could do it at once, the grades are those that a plan would begin with.
+        """
+        sittings = self.regrouping.sittings()
+        shared = (way for s in sittings for way in self.horizon.ways(s) if way.id == self.about)
+        together = next(shared, None)
+        for n, place in enumerate(self.horizon.places):
             found = [c for s in sittings for c in place.could_do(s).get(self.about, ())]
             name = place.child.name
             if found:
                 best = max(found, key=lambda c: (c.fit, c.variant.number))
+                best = together.parts[n] if together else best
                 words = {"grade": best.variant.number, "grade_name": best.variant.grade.name}
                 yield self.say("group.fits_at", name=name, **words), True
             else:

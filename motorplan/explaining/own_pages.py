@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from motorplan.catalogue import Catalogue
 from motorplan.explaining.plans import hash_of
-from motorplan.frozen import evolve, parts_of
+from motorplan.frozen import evolve
 from motorplan.model.groups import GroupPlan, GroupSession, Member, Part, plain
 from motorplan.model.outlooks import GoalOutlook
 from motorplan.model.plans import (
@@ -55,6 +55,7 @@ def plan_for(plan: GroupPlan, child_id: str, catalogue: Catalogue) -> Plan:
         language=plan.language,
         child=plain(PlanChild, about),
         start=plan.start,
+        kept_until=plan.kept_until,
         look_and_see=about.look_and_see,
         disclaimer=about.disclaimer,
         notices=about.notices,
@@ -67,14 +68,15 @@ def plan_for(plan: GroupPlan, child_id: str, catalogue: Catalogue) -> Plan:
         warnings=tuple(plain(Warn, w) for w in plan.warnings if w.child == child_id),
         search=plan.search,
         names=_own_names(plan.names, goals, items),
+        taken_out=plan.taken_out,
     )
     return evolve(own, id=hash_of(own))
 
 
 def _own_session(session: GroupSession, about: Member, catalogue: Catalogue) -> Session:
     parts = (item.children[about.id] for item in session.items)
-    held = {f.name: getattr(session, f.name) for f in parts_of(Session) if f.name != "items"}
-    return Session(**held, items=tuple(_own_item(part, about, catalogue) for part in parts))
+    items = tuple(_own_item(part, about, catalogue) for part in parts)
+    return evolve(session.of(about.id), items=items)
 
 
 def _own_item(part: Part, about: Member, catalogue: Catalogue) -> Item:

@@ -159,7 +159,8 @@ class PartWriter:
             for level in reversed(SUPERVISION)
             if level in needed
         ]
-        return self.say("group.watch", adults=adults, count=len(needed), needs=listed(needs))
+        word = "watch_one" if len(needed) == 1 else "watch"
+        return self.say(f"group.{word}", adults=adults, count=len(needed), needs=listed(needs))
 
     def _jobs(self, way: Together, choosers: Sequence[Chooser], turn: int) -> list[str]:
         """

@@ -47,7 +47,8 @@ def lint_ids(catalogue: Catalogue) -> list[Misfit]:
     Return the ids that break the promise: one id, one thing, for ever.
 
     An id is used by one kind alone (skills, activities, materials, equipment, tags, themes);
-    a former id is not used again, and leads to one that is.
+    a former id is not used again, and leads to one that is. So it is with the ids of grades,
+    each in its activity.
     """
     uses = Counter(i for table in tables_of(catalogue).values() for i in table)
     found = [
@@ -55,15 +56,28 @@ def lint_ids(catalogue: Catalogue) -> list[Misfit]:
         for word, count in sorted(uses.items())
         if count > 1
     ]
+    grades = {f"{i}/{grade}" for i in catalogue.activities for grade in _grades(i, catalogue)}
     for former, now in sorted(catalogue.renamed.items()):
-        if former in uses:
+        activity, is_grade, _ = former.rpartition("/")
+        if is_grade and activity not in catalogue.activities:
+            message = f'"{former}" names a grade of "{activity}", which is no activity.'
+            found.append(
+                Misfit((former,), "unknown-id", message, "Name the activity as it is now.")
+            )
+            continue
+        leads_to = f"{activity}/{now}" if is_grade else now
+        if former in uses or former in grades:
             message = f'"{former}" is a former id and used again.'
             found.append(Misfit((former,), "id-taken", message, "Rename what uses it now."))
-        if now and now not in uses:
+        if now and leads_to not in uses and leads_to not in grades:
             message = f'"{former}" leads to "{now}", which is nothing.'
             way = "Name what it is called now, or leave it empty when it was taken out."
             found.append(Misfit((former,), "unknown-id", message, way))
     return found
+
+
+def _grades(activity_id: str, catalogue: Catalogue) -> Iterator[str]:
+    return (grade.id for grade in catalogue.activities[activity_id].grades)
 
 
 def taken(activity_id: str, catalogue: Catalogue) -> Iterator[Misfit]:

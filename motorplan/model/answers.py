@@ -317,7 +317,7 @@ class Difference:
     Attributes:
         before, after: The ids of the plans.
 
-        child: The child's name.
+        child: The child's name; of two plans of a group it is empty, and *group* has its name.
 
         same: Whether nothing changed.
 
@@ -328,6 +328,7 @@ class Difference:
     before: str
     after: str
     child: str
+    group: str | None = None
     same: bool
     changes: tuple[Altered, ...]
     because: tuple[Altered, ...]

@@ -15,6 +15,8 @@ from motorplan.model.plans import (
     PlanChild,
     Reason,
     Search,
+    Session,
+    TakenOut,
     Warn,
 )
 from motorplan.vocabulary import Evidence, Place, Position, Supervision, Who
@@ -162,6 +164,11 @@ class GroupItem:
         """All the time it takes, set-up and tidying included."""
         return self.minutes + self.minutes_setup + self.minutes_tidy
 
+    @property
+    def speaks_of(self) -> frozenset[str]:
+        """The ids whose names a page needs to tell of it."""
+        return frozenset[str]().union(*(part.speaks_of for part in self.children.values()))
+
 
 @frozen(kw_only=True)
 class GroupSession:
@@ -174,6 +181,12 @@ class GroupSession:
     minutes: int
     note: str | None = None
     items: tuple[GroupItem, ...]
+
+    def of(self, child_id: str) -> Session:
+        """Return what one child does in it, as a session of that child alone."""
+        held = {f.name: getattr(self, f.name) for f in parts_of(Session) if f.name != "items"}
+        parts = (item.children[child_id] for item in self.items if child_id in item.children)
+        return Session(**held, items=tuple(plain(Item, part) for part in parts))
 
 
 @frozen(kw_only=True)
@@ -267,6 +280,8 @@ class GroupPlan:
     The weeks of a group. The keys are those of a child's plan, with *children* for *child*.
 
     Attributes:
+        kept_until, taken_out: As in a child's plan.
+
         disclaimer: The line for the adult who runs the group.
 
         notices: What holds for the whole room.
@@ -279,6 +294,7 @@ class GroupPlan:
     group: GroupName
     children: tuple[Member, ...]
     start: date
+    kept_until: date | None = None
     look_and_see: bool
     disclaimer: str
     notices: tuple[str, ...] = ()
@@ -291,6 +307,29 @@ class GroupPlan:
     warnings: tuple[WarnOf, ...]
     search: Search
     names: dict[str, str]
+    taken_out: tuple[TakenOut, ...] = ()
+
+    @property
+    def planned_from(self) -> date:
+        """The first day that was planned, with nothing of it kept from before."""
+        return self.kept_until or self.start
+
+    @property
+    def sessions(self) -> tuple[GroupSession, ...]:
+        """All its sessions in order."""
+        return tuple(session for week in self.weeks for session in week.sessions)
+
+    @property
+    def weeks_ahead(self) -> tuple[GroupWeek, ...]:
+        """Its weeks without what lies behind, which is done, and was safe for that day alone."""
+        since = self.planned_from
+        ahead = (
+            evolve(week, sessions=tuple(s for s in week.sessions if s.date >= since))
+            for week in self.weeks
+        )
+        return tuple(
+            a for a, week in zip(ahead, self.weeks, strict=True) if a.sessions or not week.sessions
+        )
 
 
 @frozen(kw_only=True)
@@ -319,56 +358,6 @@ class GroupToday:
     warnings: tuple[WarnOf, ...] = ()
     ask_first: tuple[AskFirstOf, ...] = ()
     held: tuple[HeldOf, ...] = ()
-
-
-@frozen(kw_only=True)
-class Suggested:
-    """
-    Children who would do well together, or one who is left alone.
-
-    Attributes:
-        children: Ids, in order.
-
-        files: The files, as a group file would name them.
-
-        days: Weekdays on which all of them have time.
-
-        activities: How many activities suit all of them.
-
-        reasons: Why, in words; nothing of anybody's health.
-    """
-
-    children: tuple[str, ...]
-    names: tuple[str, ...]
-    files: tuple[str, ...]
-    days: tuple[str, ...]
-    activities: int
-    reasons: tuple[str, ...]
-
-
-@frozen(kw_only=True)
-class Suggestion:
-    """
-    How the children of a folder could be grouped.
-
-    Attributes:
-        size: How many children a group has at most.
-
-        says: What room they were looked at in, in words.
-
-        alone: Children without a group, each with the reason.
-
-        left_out: Files that could not be read, each in words.
-    """
-
-    format: str = "motorplan.groups/1"
-    folder: str
-    on: date
-    size: int
-    says: str
-    groups: tuple[Suggested, ...]
-    alone: tuple[Suggested, ...]
-    left_out: tuple[str, ...] = ()
 
 
 def group_in_order(group: Group) -> Group:

@@ -21,14 +21,17 @@ from motorplan.planning.horizon import Filled, FilledWeek, Horizon
 from motorplan.planning.joining import Joined
 from motorplan.planning.limiting import follows
 from motorplan.planning.past import past_of_logs
-from motorplan.planning.posing import NOTHING_POSED, pose
+from motorplan.planning.posing import NOTHING_POSED, Posed, pose
 from motorplan.planning.room import Together, best_way
 from motorplan.planning.rows import Offer
-from motorplan.planning.solving import solve
+from motorplan.planning.solving import Solution, solve
 from motorplan.planning.times import Sitting, default_week, usable_minutes, weeks_of
 from motorplan.planning.week import Week
 from motorplan.planning.worth import SURE_FROM, Candidate, first_look
 from motorplan.safety.screening import Screen
+
+Row = tuple[int, Together]
+"""What all could do together, with the number of its session."""
 
 
 def meeting(group: Group) -> WeekTime:
@@ -125,6 +128,20 @@ class Place(Horizon):
                 by_activity.setdefault(candidate.variant.activity.id, []).append(candidate)
         return by_activity
 
+    def posed(self, offers: Sequence[Offer]) -> Posed:
+        """Return this child's week with what all could do together in each sitting."""
+        sittings = [offer.sitting for offer in offers]
+        return pose(
+            self.child,
+            self.heading,
+            offers,
+            self.caps(sittings),
+            list(self.catalogue.safety.orders.values()),
+            self.past,
+            age=self.now.age,
+            finding_out=self.finding_out,
+        )
+
     def end(
         self,
         first: date,
@@ -195,8 +212,13 @@ class GroupHorizon:
     ) -> None:
         self.group, self.catalogue, self.start = group, catalogue, start
         allergens = allergens_of(group, catalogue, start)
-        self.places = [Place(member(own.child, group, allergens), own) for own in owns]
+        children = [member(own.child, group, allergens) for own in owns]
+        self.places: Sequence[Place] = self._placed(list(zip(children, owns, strict=True)))
         self._ways: dict[object, tuple[Together, ...]] = {}
+
+    def _placed(self, rows: Sequence[tuple[Child, Horizon]]) -> Sequence[Place]:
+        """Return the place of each child, given in the room and as it is alone there."""
+        return [Place(child, own) for child, own in rows]
 
     def weeks(self, count: int) -> list[GroupFilledWeek]:
         """Return *count* weeks, each starting where the one before is expected to end."""
@@ -235,9 +257,9 @@ class GroupHorizon:
 
     def _week(self, number: int, first: date, sittings: Sequence[Sitting]) -> GroupFilledWeek:
         self.begin(number, first)
-        rows = [(session, way) for session, s in enumerate(sittings) for way in self.ways(s)]
+        rows = [(n, way) for n, sitting in enumerate(sittings) for way in self._open(sitting)]
         posed = self._posed(sittings, rows)
-        solution = solve(posed)
+        solution = self._solve(posed, rows, sittings)
         orders = list(self.catalogue.safety.orders.values())
         picked: dict[int, list[Together]] = {n: [] for n in range(len(sittings))}
         for index in solution.chosen:
@@ -258,25 +280,22 @@ class GroupHorizon:
         ]
         return GroupFilledWeek(start=first, sessions=tuple(sessions), weeks=tuple(weeks))
 
-    def _posed(self, sittings: Sequence[Sitting], rows: Sequence[tuple[int, Together]]) -> Week:
+    def _open(self, sitting: Sitting) -> tuple[Together, ...]:
+        """Return what may be chosen for *sitting*, each activity once."""
+        return self.ways(sitting)
+
+    def _solve(self, posed: Week, rows: Sequence[Row], sittings: Sequence[Sitting]) -> Solution:  # noqa: ARG002 - who keeps items asks which row is which
+        """Return what is done in the week that is *posed*."""
+        return solve(posed)
+
+    def _posed(self, sittings: Sequence[Sitting], rows: Sequence[Row]) -> Week:
         posing = Joined(rows)
         for n, place in enumerate(self.places):
             offers = [
                 Offer(s, tuple(way.parts[n] for session, way in rows if session == number))
                 for number, s in enumerate(sittings)
             ]
-            orders = list(self.catalogue.safety.orders.values())
-            caps = place.caps(sittings)
-            posed = pose(
-                place.child,
-                place.heading,
-                offers,
-                caps,
-                orders,
-                place.past,
-                age=place.now.age,
-                finding_out=place.finding_out,
-            )
+            posed = place.posed(offers)
             posing.add(place.child.id, posed.week, posed.candidates)
         children = [place.child for place in self.places]
         return posing.week([min(usable_minutes(c, s) for c in children) for s in sittings])

@@ -6,7 +6,7 @@ from motorplan.rendering.paper import Paper
 
 def difference_text(difference: Difference, paper: Paper) -> str:
     """Return a difference as text."""
-    lines = [*paper.title(paper.say("changed", name=difference.child))]
+    lines = [*paper.title(paper.say("changed", name=difference.group or difference.child))]
     if difference.same:
         lines += paper.block(paper.say("unchanged"))
     lines += paper.points([change.says for change in difference.changes])

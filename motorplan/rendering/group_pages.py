@@ -26,7 +26,7 @@ class _Group:
 
     def __init__(self, plan: GroupPlan, facts: PageFacts, paper: Paper, clinical: bool) -> None:  # noqa: FBT001 - one of two pages
         self.plan, self.facts, self.paper, self.clinical = plan, facts, paper, clinical
-        self.sessions = [session for week in plan.weeks for session in week.sessions]
+        self.sessions = [session for week in plan.weeks_ahead for session in week.sessions]
         self.cards, self.numbers = group_cards_of(self.sessions)
         self.names = {child.id: child.name for child in plan.children}
         parts = [p for s in self.sessions for item in s.items for p in item.children.values()]
@@ -96,7 +96,7 @@ class _Group:
 
     def _weeks(self) -> Section:
         parts = []
-        for week in self.plan.weeks:
+        for week in self.plan.weeks_ahead:
             title = self.paper.say("week", number=week.number, day=self.paper.day(week.start))
             parts.append(
                 Section(

@@ -15,10 +15,10 @@ from motorplan.model.groups import (
     GroupToday,
     Member,
     Part,
-    Suggested,
-    Suggestion,
     WarnOf,
 )
+from motorplan.model.plans import DROPPED
+from motorplan.model.suggestions import Suggested, Suggestion
 from motorplan.rendering.items import numbered, served_words, time_of
 from motorplan.rendering.paper import Paper
 from motorplan.rendering.terminal import assumed_lines, goal_lines, session_head
@@ -29,7 +29,9 @@ MARGIN, PART_MARGIN = 5, 7
 def group_plan_text(plan: GroupPlan, paper: Paper) -> str:
     """Return the *plan* of a group as text."""
     title = paper.say("group", name=plan.group.name, day=paper.day(plan.start, year=True))
-    lines = [*paper.title(title), *_who(plan.children, plan.disclaimer, paper)]
+    first = [w.says for w in plan.warnings if w.code == DROPPED and w.child is None]
+    lines = [*paper.title(title), *paper.points(first)]
+    lines += _who(plan.children, plan.disclaimer, paper)
     lines += [*paper.block(_own_pages(plan.children, paper))]
     lines += _room(plan, paper)
     lines += paper.heading("group_fits")
@@ -38,10 +40,14 @@ def group_plan_text(plan: GroupPlan, paper: Paper) -> str:
     lines += _known(plan.warnings, paper)
     week = [a for a in plan.assumed if a.child == plan.children[0].id and "week" in a.key]
     lines += assumed_lines([a for a in week if a.matters], paper)
-    parts = [p for w in plan.weeks for s in w.sessions for i in s.items for p in _parts(i)]
+    weeks = plan.weeks_ahead
+    parts = [p for w in weeks for s in w.sessions for i in s.items for p in _parts(i)]
     printed = _Printed(paper, plan.children, plan.names, every_time_for(parts, paper))
     lines += printed.every_time()
-    for one in plan.weeks:
+    if plan.kept_until is not None:
+        day = paper.day(plan.kept_until)
+        lines += ["", *paper.block(paper.phrases.say("kept.behind", day=day))]
+    for one in weeks:
         printed.begin_week()
         lines += paper.heading("week", number=one.number, day=paper.day(one.start))
         for note in one.notes:
@@ -132,7 +138,7 @@ def _goals(plan: GroupPlan, paper: Paper) -> Iterator[str]:
 
 def _known(warnings: Sequence[WarnOf], paper: Paper) -> Iterator[str]:
     """Yield what is to know of the group; what concerns one child stands on its own page."""
-    ours = [warning.says for warning in warnings if warning.child is None]
+    ours = [w.says for w in warnings if w.child is None and w.code != DROPPED]
     if ours:
         yield from paper.heading("known")
         yield from paper.points(ours)
