@@ -97,6 +97,11 @@ Statistic = Literal[
 ]
 Confidence = Literal["measured", "chart", "recalled", "consensus", "none"]
 
+PRIVATE_CONTROLS = frozenset(
+    {"braces-on", "clothes-over-tube", "covered", "device-off", "safe-texture"}
+)
+"""Controls that tell of a child's body: said on that child's own page, never on a group's."""
+
 Place = Literal["home", "classroom", "gym", "clinic", "outdoors", "community", "video"]
 Space = Literal["table", "room", "hall"]
 FAMILY = frozenset({"parent", "grandparent", "carer"})

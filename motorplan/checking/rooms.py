@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from typing import get_args
 
 from motorplan.catalogue import Catalogue
 from motorplan.checking.sayings import Pieces, Sayings, tells_of_gone
 from motorplan.model.groups import Group, GroupItem, GroupPlan, GroupSession, Part
 from motorplan.model.plans import DROPPED
 from motorplan.phrases import listed
-from motorplan.vocabulary import SPACES
+from motorplan.vocabulary import SPACES, Side
 
 FAMILY = frozenset({"parent", "grandparent", "carer"})
 JOBS = ("hands-out", "counts", "starts", "shows", "chooses", "collects")
@@ -18,6 +19,7 @@ FITTING: tuple[tuple[float, str], ...] = ((0.95, "sure"), (2 / 3, "most"), (0.0,
 
 CLOSEST = ("one-to-one", "arms-reach", "near", "in-sight")
 NEARLY = 0.0015
+OF_THE_BODY = ("device-off", "covered", "clothes-over-tube", "braces-on", "safe-texture")
 Fault = tuple[str, str]
 
 
@@ -36,8 +38,10 @@ class RoomWords:
     def __init__(self, group: Group, catalogue: Catalogue, allergens: AbstractSet[str]) -> None:
         self.group, self.catalogue, self.allergens = group, catalogue, allergens
         self.say = catalogue.phrases.say
-        told = (i for i in catalogue.phrases if i.startswith(("control.", "item.touch_")))
-        self._told = {self.say(i) for i in told}
+        told = {i for i in catalogue.phrases if i.startswith(("control.", "item.touch_"))}
+        own = {f"control.{word}" for word in OF_THE_BODY}
+        self._told, self._own = ({self.say(i) for i in ids} for ids in (told - own, own))
+        self._own |= {self.say("item.side", side=side) for side in get_args(Side)}
 
     def of_plan(self, plan: GroupPlan) -> Iterator[Fault]:
         """Yield (rule, words) for what the plan as a whole says of the group and is not so."""
@@ -118,6 +122,19 @@ class RoomWords:
         if item.position not in (places if len(places) == 1 else {None}):
             yield "position", "the position of the room is not that of the children"
         yield from self._jobs(parts)
+        names = {child.id: child.name for child in self.group.children}
+        for child_id, part in item.children.items():
+            yield from self._care(part, names[child_id])
+
+    def _care(self, part: Part, name: str) -> Iterator[Fault]:
+        """Yield what the page of all tells an adult of one child, too little or too much."""
+        known = {*part.cautions, *part.beside}
+        more = self.say("group.own_care", name=name)
+        own = {more} if self._own & known else set()
+        if not {*part.care} <= {*known, self._watch(part)} - self._own | own:
+            yield "wording", "it asks for a care that nothing asks for, or tells of a body"
+        if not {*part.care} >= {self._watch(part), *(self._told & known), *own}:
+            yield "cautions", "a care is not told to the adult of the group"
 
     def _jobs(self, parts: list[Part]) -> Iterator[Fault]:
         jobs = [part.joins for part in parts if part.joins != REST]
@@ -130,11 +147,6 @@ class RoomWords:
             word = "look" if part.role == "look-and-see" else _fitting(part.chance or 0.0)
             if part.fits not in {self.say(f"group.fit_{w}") for w in word.split("|")}:
                 yield "wording", "how well it fits is not what its chance says"
-            if not {*part.care} <= {*part.cautions, *part.beside, self._watch(part)}:
-                yield "wording", "it asks for a care that nothing asks for"
-            due = {self._watch(part), *(self._told & {*part.cautions, *part.beside})}
-            if not {*part.care} >= due:
-                yield "cautions", "a care is not told to the adult of the group"
 
     def _watch(self, part: Part) -> str:
         return self.say(f"supervision.{part.watched}")

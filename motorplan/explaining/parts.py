@@ -13,7 +13,7 @@ from motorplan.planning.choosing import Chooser
 from motorplan.planning.room import Seat, Together, seats_of
 from motorplan.planning.variants import Variant
 from motorplan.safety.facts import Facts
-from motorplan.vocabulary import SUPERVISION, Supervision
+from motorplan.vocabulary import PRIVATE_CONTROLS, SUPERVISION, Supervision
 
 ROLES = ("shows", "hands-out", "counts", "starts", "chooses", "collects")
 LEADS = ("goal", "step", "review", "warm-up", "look-and-see")
@@ -105,6 +105,7 @@ class PartWriter:
         if item.grade > 1 and not self._is_open(n, way, choosers, -1):
             held["step_down"] = way.parts[n].variant.grade.step_down
         beside = tuple(self.say(f"control.{c}") for c in sorted(seat.controls))
+        care = (*self._care(way.parts[n].variant, seat.watched, item), *beside)
         look = item.role == "look-and-see"
         word = "look" if look else chance_word(way.parts[n].chance)
         return Part(
@@ -113,7 +114,7 @@ class PartWriter:
             joining=self.say(f"role.{job}"),
             watched=seat.watched,
             beside=_once((*beside, *seat.plain)),
-            care=_once((*self._care(way.parts[n].variant, seat.watched, item), *beside)),
+            care=self._shared(care, item, self.children[n].name),
             fits=self.say(f"group.fit_{word}"),
         )
 
@@ -133,14 +134,22 @@ class PartWriter:
         """Yield what an adult does for this child there, without the reason."""
         yield self.say(f"supervision.{watched}")
         touch = [self.say(f"item.touch_{word}") for word in ("no", "ask", "baby")]
-        side = self.say("item.side", side=item.side)
-        yield from (line for line in (*touch, side) if line in item.cautions)
+        yield from (line for line in touch if line in item.cautions)
         for control in sorted(variant.controls - {*SUPERVISION}):
             yield self.say(f"control.{control}")
         for rule in variant.screened:
             if rule.when.everybody:
                 yield rule.plain
         yield from (a.caution for a in variant.adaptations if a.caution)
+
+    def _shared(self, care: Iterable[str], item: Item, name: str) -> tuple[str, ...]:
+        """Return what of *care* the group's page says: what tells of a body stays off it."""
+        private = {self.say(f"control.{control}") for control in PRIVATE_CONTROLS}
+        told = [line for line in _once(care) if line not in private]
+        private.add(self.say("item.side", side=item.side))
+        if private.isdisjoint((*care, *item.cautions)):
+            return tuple(told)
+        return (*told, self.say("group.own_care", name=name))
 
     def _labels(self, things: Iterable[MaterialChoice]) -> Iterable[str]:
         """Yield which labels to read for the whole room."""

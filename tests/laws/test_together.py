@@ -3,6 +3,7 @@
 import json
 from datetime import timedelta
 from itertools import combinations_with_replacement
+from typing import get_args
 
 import attrs
 import pytest
@@ -26,7 +27,7 @@ from motorplan.model.groups import Group, GroupPlan
 from motorplan.model.things import MaterialUse
 from motorplan.planning import groups as planner
 from motorplan.planning import room
-from motorplan.vocabulary import SUPERVISION, Level
+from motorplan.vocabulary import PRIVATE_CONTROLS, SUPERVISION, Level, Side
 
 pytestmark = pytest.mark.law
 TOGETHER = GroupSize(least=1, most=4, how="All at once.")
@@ -105,6 +106,20 @@ def test_a_childs_page_names_no_other_child(group):
         page = json.dumps(unstructure(plan_for(plan, one.id, small())))
         for other in group.children:
             assert (other.name in page) == (other.id == one.id)
+
+
+@given(groups())
+def test_the_page_of_the_group_tells_nothing_of_a_childs_body(group):
+    """What tells of a body stands on the child's own page; the group's says where to look."""
+    say = small().phrases.say
+    private = {say(f"control.{control}") for control in PRIVATE_CONTROLS}
+    private |= {say("item.side", side=side) for side in get_args(Side)}
+    plan, names = plan_or_why(group, small()), {c.id: c.name for c in group.children}
+    for item in (i for w in plan.weeks for s in w.sessions for i in s.items):
+        for child_id, part in item.children.items():
+            assert private.isdisjoint((*part.care, *item.cautions))
+            more = say("group.own_care", name=names[child_id])
+            assert (more in part.care) == (not private.isdisjoint((*part.cautions, *part.beside)))
 
 
 @pytest.mark.parametrize("adults", range(5))
