@@ -586,3 +586,16 @@ def test_own_activities_of_the_children_count_in_the_group(folder, capfd):
     activities = {i["activity"] for w in found["weeks"] for s in w["sessions"] for i in s["items"]}
     assert activities
     assert "coat-time" not in activities
+
+
+def test_who_signs_is_signed_to_and_professionals_read_of_the_child(capfd):
+    """The group's page labels words as that child's own page does, and addresses who runs it."""
+    for style in ("text", "html"):
+        words = ["plan", "examples/groups/ball-corner.toml", *MONDAY, "--format", style]
+        code, out, _ = said(capfd, *words)
+        assert code == 0
+        badger, _, robin = out.partition("Badger, grade")[2].partition("Robin, grade")
+        robin = robin.partition("Badger, grade")[0]
+        assert "Say and sign:" in robin
+        assert "Say and sign:" not in badger
+        assert "for your child" not in out

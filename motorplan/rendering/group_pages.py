@@ -8,7 +8,7 @@ from motorplan.model.pages import PageFacts, Reader
 from motorplan.rendering.blocks import Block, Document, Points, Section, Table, Text, Tile, Tiles
 from motorplan.rendering.cards import group_cards_of
 from motorplan.rendering.groups import every_time_for
-from motorplan.rendering.items import served_words, time_of
+from motorplan.rendering.items import addressed, say_label, served_words, time_of
 from motorplan.rendering.paper import Paper
 from motorplan.rendering.sections import CODES, TRIES
 from motorplan.rendering.terminal import goal_lines, session_head
@@ -28,6 +28,7 @@ class _Group:
         self.plan, self.facts, self.paper, self.clinical = plan, facts, paper, clinical
         self.sessions = [session for week in plan.weeks_ahead for session in week.sessions]
         self.cards, self.numbers = group_cards_of(self.sessions)
+        self.children = {child.id: child for child in plan.children}
         self.names = {child.id: child.name for child in plan.children}
         parts = [p for s in self.sessions for item in s.items for p in item.children.values()]
         self.every_time = every_time_for(parts, paper)
@@ -135,9 +136,13 @@ class _Group:
             Text(label=self.say("days"), text=f"{on}. {time_of(item, paper)}."),
             Points(label=say("label.run"), lines=item.steps),
             *((Text(label=say("label.things"), text=f"{things}."),) if things else ()),
-            Points(label=say("label.watch_for"), lines=item.watch_for),
-            Points(label=say("label.care"), lines=item.cautions),
-            Points(label=say("label.stop_if"), lines=item.stop_if, look="stop"),
+            Points(label=say("label.watch_for"), lines=addressed(item.watch_for, item, paper)),
+            Points(label=say("label.care"), lines=addressed(item.cautions, item, paper)),
+            Points(
+                label=say("label.stop_if"),
+                lines=addressed(item.stop_if, item, paper),
+                look="stop",
+            ),
         ]
         return Section(
             id=f"card-{number}",
@@ -164,17 +169,23 @@ class _Group:
             ]
             blocks.append(Text(label=self.say("icf"), text=f"{paper.all_of(codes)}."))
         set_up = paper.all_of([used.how for used in part.adaptations])
-        blocks.append(Points(label=self.say("steps"), lines=part.steps, look="steps"))
+        blocks.append(
+            Points(label=self.say("steps"), lines=addressed(part.steps, part, paper), look="steps")
+        )
         rows = {
             "set_up": f"{set_up}." if set_up else "",
-            "say": f"“{part.say}”",
+            say_label(self.children[child]): f"“{part.say}”",
             "goes_well": part.criterion,
             "harder": part.step_up or "",
             "easier": part.step_down or "",
             "job": paper.say("group_job", name=name, joining=part.joining),
             "care": " ".join(line for line in part.care if line not in self.every_time),
         }
-        blocks += [Text(label=say(f"label.{row}"), text=text) for row, text in rows.items() if text]
+        blocks += [
+            Text(label=say(f"label.{row}"), text=" ".join(addressed([text], part, paper)))
+            for row, text in rows.items()
+            if text
+        ]
         return Section(
             id=f"card-{number}-{child}",
             title=paper.say("group_part", name=name, grade=part.grade, grade_name=part.grade_name),

@@ -19,7 +19,7 @@ from motorplan.model.groups import (
 )
 from motorplan.model.plans import DROPPED
 from motorplan.model.suggestions import Suggested, Suggestion
-from motorplan.rendering.items import numbered, served_words, time_of
+from motorplan.rendering.items import addressed, numbered, say_label, served_words, time_of
 from motorplan.rendering.paper import Paper
 from motorplan.rendering.terminal import assumed_lines, goal_lines, session_head
 
@@ -166,8 +166,8 @@ class _Printed:
         at_the_top: tuple[str, ...],
     ) -> None:
         self.paper, self.names, self.at_the_top = paper, names, at_the_top
-        self.children = {child.id: child.name for child in children}
-        self._told: dict[tuple[str, str], tuple[date, str]] = {}
+        self.children = {child.id: child for child in children}
+        self._told: dict[tuple[str, str, str], tuple[date, str]] = {}
 
     def every_time(self) -> Iterator[str]:
         if self.at_the_top:
@@ -191,14 +191,14 @@ class _Printed:
         yield from paper.row("run", " ".join(item.steps), MARGIN)
         things = paper.all_of([thing.use for thing in item.materials])
         yield from paper.row("things", f"{things}." if things else "", MARGIN)
-        yield from paper.row("watch_for", " ".join(item.watch_for), MARGIN)
-        yield from paper.row("care", " ".join(item.cautions), MARGIN)
-        yield from paper.row("stop_if", " ".join(item.stop_if), MARGIN)
+        for row, lines in (("watch_for", item.watch_for), ("care", item.cautions)):
+            yield from paper.row(row, " ".join(addressed(lines, item, paper)), MARGIN)
+        yield from paper.row("stop_if", " ".join(addressed(item.stop_if, item, paper)), MARGIN)
         for child_id, part in item.children.items():
             yield from self._part(self.children[child_id], part, day)
 
-    def _part(self, name: str, part: Part, day: date) -> Iterator[str]:
-        paper = self.paper
+    def _part(self, child: Member, part: Part, day: date) -> Iterator[str]:
+        paper, name = self.paper, child.name
         fields = {"grade": part.grade, "grade_name": part.grade_name}
         text = paper.say("group_part", name=name, **fields)
         position = f"{paper.begun(self.names.get(part.position, part.position))}."
@@ -209,22 +209,26 @@ class _Printed:
         yield from paper.row("fits", f"{paper.begun(part.fits)}.", PART_MARGIN)
         set_up = [used.how for used in part.adaptations]
         yield from paper.row("set_up", f"{paper.all_of(set_up)}." if set_up else "", PART_MARGIN)
-        yield from self._how(name, part, day)
+        yield from self._how(child, part, day)
         job = paper.say("group_job", name=name, joining=part.joining)
         yield from paper.row("job", job, PART_MARGIN)
-        care = (line for line in part.care if line not in self.at_the_top)
-        yield from paper.row("care", " ".join(care), PART_MARGIN)
+        care = [line for line in part.care if line not in self.at_the_top]
+        yield from paper.row("care", " ".join(addressed(care, part, paper)), PART_MARGIN)
 
-    def _how(self, name: str, part: Part, day: date) -> Iterator[str]:
+    def _how(self, child: Member, part: Part, day: date) -> Iterator[str]:
         """Yield how the part is done; where that was told this week, who does the same."""
-        paper, key = self.paper, (part.activity, part.grade_id)
-        told = self._told.setdefault(key, (day, name))
-        if told != (day, name):
+        paper, label = self.paper, say_label(child)
+        told = self._told.setdefault((part.activity, part.grade_id, label), (day, child.name))
+        if told != (day, child.name):
             words = {"day": paper.day(told[0]), "name": told[1]}
             yield from paper.block(paper.say("group_steps", **words), PART_MARGIN)
             return
-        yield from numbered(part.steps, paper, PART_MARGIN)
-        yield from paper.row("say", f"“{part.say}”", PART_MARGIN)
-        yield from paper.row("goes_well", part.criterion, PART_MARGIN)
-        yield from paper.row("harder", part.step_up or "", PART_MARGIN)
-        yield from paper.row("easier", part.step_down or "", PART_MARGIN)
+        yield from numbered(addressed(part.steps, part, paper), paper, PART_MARGIN)
+        for row, line in (
+            (label, f"“{part.say}”"),
+            ("goes_well", part.criterion),
+            ("harder", part.step_up),
+            ("easier", part.step_down),
+        ):
+            told_line = addressed([line] if line else [], part, paper)
+            yield from paper.row(row, " ".join(told_line), PART_MARGIN)

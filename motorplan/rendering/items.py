@@ -58,7 +58,7 @@ class Page:
             "things": _ended(self.paper.all_of(things)),
             "position": _ended(self.name(item.position)),
             "steps": item.steps,
-            self._say_label(): (f"“{item.say}”",),
+            say_label(self.child): (f"“{item.say}”",),
             "as_play": _maybe(item.dress_up),
             "goes_well": (item.criterion,),
             "note": self._own((item.record,)),
@@ -82,13 +82,14 @@ class Page:
             return ()
         return (phrases.say("moment.own", moment=phrases.say(moment)),)
 
-    def _say_label(self) -> str:
-        says = self.child.says
-        signs, shows = "signs" in says, bool(SHOWN_BY & {*says})
-        return "say" + "_sign" * signs + "_show" * shows
+
+def say_label(child: PlanChild) -> str:
+    """Return the label of what to say to *child*: signed or shown as well where it talks so."""
+    signs, shows = "signs" in child.says, bool(SHOWN_BY & {*child.says})
+    return "say" + "_sign" * signs + "_show" * shows
 
 
-def addressed(lines: Sequence[str], item: Item, paper: Paper) -> tuple[str, ...]:
+def addressed(lines: Sequence[str], item: Item | GroupItem, paper: Paper) -> tuple[str, ...]:
     """Return *lines* to those who do *item*: only a family reads "your child"."""
     if FAMILY & {*item.who}:
         return tuple(lines)
