@@ -1,6 +1,7 @@
 """Every word of one item of a group: the room's, and each child's own."""
 
 from collections.abc import Iterable, Sequence
+from typing import get_args
 
 from motorplan.catalogue import Catalogue
 from motorplan.explaining.items import chance_word
@@ -13,7 +14,7 @@ from motorplan.planning.choosing import Chooser
 from motorplan.planning.room import Seat, Together, seats_of
 from motorplan.planning.variants import Variant
 from motorplan.safety.facts import Facts
-from motorplan.vocabulary import PRIVATE_CONTROLS, SUPERVISION, Supervision
+from motorplan.vocabulary import PRIVATE_CONTROLS, SUPERVISION, Side, Supervision
 
 ROLES = ("shows", "hands-out", "counts", "starts", "chooses", "collects")
 LEADS = ("goal", "step", "review", "warm-up", "look-and-see")
@@ -42,6 +43,8 @@ class PartWriter:
     ) -> None:
         self.children, self.catalogue, self.allergens = children, catalogue, allergens
         self.say = catalogue.phrases.say
+        self._private = {self.say(f"control.{control}") for control in PRIVATE_CONTROLS}
+        self._private |= {self.say("item.side", side=side) for side in get_args(Side)}
 
     def item(
         self, way: Together, items: Sequence[Item], choosers: Sequence[Chooser], turn: int
@@ -144,11 +147,9 @@ class PartWriter:
 
     def _shared(self, care: Iterable[str], item: Item, name: str) -> tuple[str, ...]:
         """Return what of *care* the group's page says: what tells of a body stays off it."""
-        private = {self.say(f"control.{control}") for control in PRIVATE_CONTROLS}
-        told = [line for line in _once(care) if line not in private]
-        private.add(self.say("item.side", side=item.side))
-        if private.isdisjoint((*care, *item.cautions)):
-            return tuple(told)
+        told = tuple(line for line in _once(care) if line not in self._private)
+        if self._private.isdisjoint((*care, *item.cautions)):
+            return told
         return (*told, self.say("group.own_care", name=name))
 
     def _labels(self, things: Iterable[MaterialChoice]) -> Iterable[str]:
